@@ -1,0 +1,84 @@
+"""What templates may say: icons, the shell, and numbers and dates as people write them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from rapim.core import day as days
+from rapim.core import number
+from rapim.web import layout
+
+register = template.Library()
+
+NOTHING = "–"
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A lucide icon; decoration unless `label` says what it means."""
+    role = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="i" {}><use href="{}#{}"/></svg>', role, static("icons.svg"), name)
+
+
+@register.simple_tag(takes_context=True)
+def shell(context: template.Context) -> layout.Shell:
+    """The frame around the page: region, person, ways to go."""
+    return layout.shell(context["request"])
+
+
+@register.filter
+def rupiah(amount: Decimal | None) -> str:
+    """Rp1.234.567,89, to the sen."""
+    return NOTHING if amount is None else number.rupiah_text(amount)
+
+
+@register.filter
+def short_rupiah(amount: Decimal | None) -> str:
+    """Rp2,06 triliun."""
+    return NOTHING if amount is None else number.short_rupiah(amount)
+
+
+@register.filter
+def percent(value: Decimal | None) -> str:
+    """12,08%; a dash where it is undefined."""
+    return number.percent_text(value)
+
+
+@register.filter
+def points(value: Decimal | None) -> str:
+    """−14,8."""
+    return NOTHING if value is None else number.points_text(value)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Senin, 20 Maret 2023."""
+    return NOTHING if value is None else days.day_text(_local(value))
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """20 Mar 2023."""
+    return NOTHING if value is None else days.short_day(_local(value))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """20 Mar 2023 17.40."""
+    return NOTHING if value is None else f"{days.short_day(_local(value))} {timezone.localtime(value):%H.%M}"
+
+
+@register.filter
+def thousands(value: int | None) -> str:
+    """1.234 rows."""
+    return NOTHING if value is None else f"{value:,}".replace(",", ".")
+
+
+def _local(value: Any) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
