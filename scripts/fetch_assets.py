@@ -40,7 +40,7 @@ circle-alert circle-check circle-help circle-x clock download file-check file-cl
 file-text file-up filter flag folder-tree hourglass info key-round layers layout-dashboard list-checks list-tree
 lock log-out map-pin menu minus network pencil plus printer refresh-cw scale search search-x settings shield-check
 sun-moon table trash-2 trending-down trending-up triangle-alert undo-2 upload user users wallet
-""".split()
+"""
 
 
 def fetched(package: Package, into: Path) -> tarfile.TarFile:
@@ -78,7 +78,7 @@ def main() -> None:
         (STATIC / "plus-jakarta-sans.woff2").write_bytes(woff2)
         (STATIC / "plus-jakarta-sans.LICENSE.txt").write_bytes(member(font, "LICENSE"))
         lucide = fetched(LUCIDE, Path(folder))
-        drawn = [symbol(name, member(lucide, f"icons/{name}.svg").decode()) for name in ICONS]
+        drawn = [symbol(name, member(lucide, f"icons/{name}.svg").decode()) for name in ICONS.split()]
         notice = f"<!-- lucide {LUCIDE.version}, ISC licence: see icons.LICENSE.txt -->"
         sprite = f'<svg xmlns="http://www.w3.org/2000/svg">{notice}\n' + "\n".join(drawn) + "\n</svg>\n"
         (STATIC / "icons.svg").write_text(sprite, encoding="utf-8")
