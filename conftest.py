@@ -1,0 +1,54 @@
+"""What every test stands on: a home of its own, the public data, and no quiet skip where a test is required."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent
+REQUIRED = {"browser": "RAPIM_REQUIRE_BROWSER", "postgresql": "RAPIM_REQUIRE_POSTGRESQL"}
+
+# Before Django reads its settings: nothing of the machine's own home or database is ever touched by a test.
+os.environ["RAPIM_HOME"] = tempfile.mkdtemp(prefix="rapim-tests-")
+if (ROOT / "rapim/web/settings.py").exists():
+    os.environ["DJANGO_SETTINGS_MODULE"] = "rapim.web.settings"
+os.environ.pop("RAPIM_DATABASE_URL", None)
+atexit.register(shutil.rmtree, os.environ["RAPIM_HOME"], ignore_errors=True)
+
+settings.register_profile("suite", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("suite"), max_examples=10_000)
+settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def public_data() -> Path:
+    """The folder of public figures that tests read from (RAPIM_PUBLIC_DATA); it is never part of the project."""
+    folder = Path(os.environ.get("RAPIM_PUBLIC_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"PUBLIC DATA IS MISSING: no folder {folder}; set RAPIM_PUBLIC_DATA")
+    return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    """A browser or PostgreSQL test that was skipped where it is required has failed."""
+    report = yield
+    missing = [name for mark, name in REQUIRED.items() if item.get_closest_marker(mark) and os.environ.get(name)]
+    if report.skipped and missing and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{missing[0]} is set, yet the test was skipped: {report.longrepr[-1]}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector):
+    """The same for a whole module that skips itself."""
+    report = yield
+    if report.skipped and any(map(os.environ.get, REQUIRED.values())):
+        report.outcome = "failed"
+        report.longrepr = f"a whole module skipped itself where nothing may: {report.longrepr[-1]}"
+    return report
