@@ -1,0 +1,85 @@
+"""Sums that must tie: a file with the totals it prints, OPDs with the region, means with ends."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from rapim.core.entry import Side
+from rapim.core.money import HUNDRED
+from rapim.core.number import rupiah_text
+from rapim.core.problem import Problem
+
+SIDE_NAMES: Final[dict[str, str]] = {"revenue": "pendapatan", "spending": "belanja", "financing": "pembiayaan neto"}
+NEAR_PERCENT: Final = 10
+"""ASSUMPTION: a sum of OPDs within 10 % of the region's budget is meant to be all of it; below, OPDs are missing."""
+
+
+class Sum(NamedTuple):
+    """A side's budget: the sum of the OPDs beside the region's own figure."""
+
+    side: Side
+    opds: Decimal
+    region: Decimal
+    tolerance: Decimal  # of the unit in which the region's figure is printed
+
+
+class Means(NamedTuple):
+    """The three sides of one budget version; a side that the book does not hold is None."""
+
+    version: str
+    revenue: Decimal | None
+    spending: Decimal | None
+    financing: Decimal | None  # receipts less outlays
+    opds: int  # with a spending budget in this version
+    expected: int  # with a spending budget in any version of the year
+
+
+def printed_totals_tie(printed: Mapping[str, Decimal], staged: Mapping[str, Decimal]) -> Iterator[Problem]:
+    for name, total in printed.items():
+        if staged.get(name, Decimal(0)) != total:
+            found = staged.get(name, Decimal(0))
+            yield Problem(
+                "control_total",
+                f"Jumlah {name} yang dicetak berkas {rupiah_text(total)}, sedangkan jumlah baris-barisnya "
+                f"{rupiah_text(found)} (selisih {rupiah_text(total - found)}). Ada baris yang hilang atau salah.",
+                column=name,
+                found=str(found),
+                expected=str(total),
+            )
+
+
+def opds_sum_to_the_region(sums: Iterable[Sum]) -> Iterator[Problem]:
+    for side, opds, region, tolerance in sums:
+        gap = region - opds
+        if abs(gap) <= tolerance:
+            continue
+        missing = gap * HUNDRED > NEAR_PERCENT * region
+        yield Problem(
+            "opds_not_region",
+            f"Jumlah anggaran {SIDE_NAMES[side]} semua OPD {rupiah_text(opds)}, sedangkan anggaran daerah "
+            f"{rupiah_text(region)}: {'kurang' if gap > 0 else 'lebih'} {rupiah_text(abs(gap))}.",
+            "note" if missing else "warning",
+            column="anggaran",
+            found=str(opds),
+            expected=str(region),
+        )
+
+
+def means_equal_ends(budgets: Iterable[Means]) -> Iterator[Problem]:
+    """Pendapatan + penerimaan pembiayaan = belanja + pengeluaran pembiayaan, once all sides of a version are there."""
+    for budget in budgets:
+        if budget.revenue is None or budget.spending is None or budget.financing is None:
+            continue
+        means = budget.revenue + budget.financing
+        if means == budget.spending:
+            continue
+        yet_to_come = budget.spending < means and budget.opds < budget.expected
+        yield Problem(
+            "budget_not_balanced",
+            f"Anggaran {budget.version}: pendapatan dan pembiayaan neto {rupiah_text(means)}, belanja "
+            f"{rupiah_text(budget.spending)}; selisih {rupiah_text(means - budget.spending)}. Seharusnya sama.",
+            "note" if yet_to_come else "warning",
+            column="anggaran",
+            found=str(budget.spending),
+            expected=str(means),
+        )

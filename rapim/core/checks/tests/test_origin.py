@@ -1,0 +1,67 @@
+from datetime import date
+
+from rapim.core.checks import Home
+from rapim.core.checks import origin as checks
+from rapim.core.choice import Choice
+
+DINKES = checks.Part(2023, 2, "1.2.0.0.0.0.1.0", "1.02.0.00.0.00.01.0000 Dinas Kesehatan", 12, "Sheet1", 7)
+DINSOS = checks.Part(2023, 1, "1.6.0.0.0.0.1.0", "1.06.0.00.0.00.01.0000 Dinas Sosial", 3, "Sheet1", 30)
+
+
+def codes(problems):
+    return [(problem.code, problem.severity) for problem in problems]
+
+
+def test_it_refuses_a_file_without_lines():
+    assert codes(checks.it_holds_lines([])) == [("empty_file", "error")]
+    assert not list(checks.it_holds_lines([DINKES]))
+
+
+def test_it_names_the_batch_that_holds_the_same_file():
+    [problem] = checks.it_was_not_sealed_before("20230301-sipd-3f9a2c")
+    assert (problem.code, problem.severity) == ("same_file", "error")
+    assert "20230301-sipd-3f9a2c" in problem.message
+
+
+def test_it_refuses_a_line_of_another_year_and_says_where_it_stands():
+    [problem] = checks.it_is_of_the_chosen_year([DINKES, DINSOS], Choice(year=2022))
+    assert (problem.code, problem.sheet, problem.row) == ("other_year", "Sheet1", 7)
+    assert (problem.found, problem.expected) == ("2023", "2022")
+
+
+def test_it_refuses_a_file_that_ends_in_another_month():
+    [problem] = checks.it_reaches_the_chosen_month([DINKES, DINSOS], Choice(month=3))
+    assert (problem.code, problem.found, problem.expected) == ("other_month", "Februari", "Maret")
+    assert not list(checks.it_reaches_the_chosen_month([DINKES, DINSOS], Choice(month=2)))
+
+
+def test_it_asks_no_month_of_a_budget():
+    assert not list(checks.it_reaches_the_chosen_month([DINKES._replace(month=0)], Choice(month=3)))
+
+
+def test_it_compares_the_chosen_opd_part_by_part():
+    assert not list(checks.it_is_of_the_chosen_opd([DINKES], Choice(opd="1.02.0.00.0.00.1.0")))
+    [problem] = checks.it_is_of_the_chosen_opd([DINKES, DINSOS], Choice(opd="1.02.0.00.0.00.01.0000"))
+    assert (problem.code, problem.row) == ("other_opd", 30)
+
+
+def test_another_region_is_a_surprise_only_once_the_home_holds_a_region():
+    assert codes(checks.it_is_of_this_region("33.76", Home(), "33.19")) == [("other_region", "note")]
+    held = Home(regions=frozenset({"33.19"}))
+    assert codes(checks.it_is_of_this_region("33.76", held, "33.19")) == [("other_region", "warning")]
+    assert not list(checks.it_is_of_this_region("33.19", held, "33.19"))
+    assert not list(checks.it_is_of_this_region(None, held, "33.19"))
+
+
+def test_a_new_opd_is_a_surprise_only_once_opds_are_known_and_the_nearest_names_are_told():
+    nearest = {DINKES.opd: ("Dinas Kesehatan Kabupaten",)}
+    assert codes(checks.its_opds_are_known([DINKES, DINSOS], nearest, Home())) == [("new_opd", "note")]
+    [problem] = checks.its_opds_are_known([DINKES], nearest, Home(knows_opds=True))
+    assert problem.severity == "warning"
+    assert "Dinas Kesehatan Kabupaten" in problem.message
+
+
+def test_a_payment_of_tomorrow_is_suspicious():
+    late = checks.Late(date(2032, 2, 1), "33.19/04.0/000003/LS", "Sheet1", 9)
+    [problem] = checks.payments_have_happened([late], date(2023, 3, 1))
+    assert (problem.code, problem.severity, problem.row) == ("date_in_future", "warning", 9)
