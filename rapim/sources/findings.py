@@ -33,10 +33,11 @@ class Findings:
 
     def problems(self) -> list[Problem]:
         """What was kept, and one sentence for each sort of which there is more."""
-        return self._kept + [self._rest(code, number) for (code, _), number in self._count.items() if number > self._shown]
+        more = [self._rest(code, number) for (code, _), number in self._count.items() if number > self._shown]
+        return self._kept + more
 
     def _rest(self, code: str, number: int) -> Problem:
         first = next(problem for problem in self._kept if problem.code == code)
         more = f"{number - self._shown:,}".replace(",", ".")
         message = f"Dan {more} baris lain dengan masalah yang sama seperti baris {first.row}."
-        return Problem(code, message, first.severity, self.file, first.sheet, found=str(number), expected=first.expected)
+        return Problem(code, message, first.severity, self.file, first.sheet, found=str(number))
