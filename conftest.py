@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -14,10 +15,10 @@ REQUIRED = {"browser": "RAPIM_REQUIRE_BROWSER", "postgresql": "RAPIM_REQUIRE_POS
 
 # Before Django reads its settings: nothing of the machine's own home or database is ever touched by a test.
 os.environ["RAPIM_HOME"] = tempfile.mkdtemp(prefix="rapim-tests-")
-if (ROOT / "rapim/web/settings.py").exists():
-    os.environ["DJANGO_SETTINGS_MODULE"] = "rapim.web.settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = "rapim.web.settings"
 os.environ.pop("RAPIM_DATABASE_URL", None)
 atexit.register(shutil.rmtree, os.environ["RAPIM_HOME"], ignore_errors=True)
+django.setup()
 
 settings.register_profile("suite", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("suite"), max_examples=10_000)

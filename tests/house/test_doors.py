@@ -1,0 +1,80 @@
+"""Every address sends a stranger to the login, except those that are declared public."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, include, path
+from django.urls.resolvers import RegexPattern
+
+# Why a stranger may come in; a name that is public in the settings without a reason here fails.
+PUBLIC = {
+    "health": "a load balancer asks whether the server lives; the answer says nothing else",
+    "account_login": "the login itself",
+    "account_logout": "leaving, also when the session has ended already",
+    "account_inactive": "tells a person whose access was closed",
+    "mfa_authenticate": "the second step of the login",
+}
+SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
+
+
+def addresses(patterns, before=""):
+    """(name, address) of every door: "/opds/<str:code>/" becomes "/opds/x/"."""
+    for one in patterns:
+        here = before + sample_of(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from addresses(one.url_patterns, here)
+        elif isinstance(one, URLPattern):
+            yield one.name or here, "/" + here
+
+
+def sample_of(pattern):
+    if isinstance(pattern, RegexPattern):
+        return re.sub(r"\(\?P<\w+>[^)]*\)", "x", pattern.regex.pattern).strip("^$").replace("\\Z", "").replace("\\", "")
+    by_name = {name: SAMPLES.get(re.sub("Converter$", "", type(one).__name__).lower()) for name, one in
+               pattern.converters.items()}  # fmt: skip
+    return re.sub(r"<(?:(\w+):)?(\w+)>", lambda found: by_name[found[2]] or "x", str(pattern))
+
+
+def open_doors(urlconf, public):
+    """The doors that a stranger passes, as "name address: what it answered"."""
+    for name, address in addresses(get_resolver(urlconf).url_patterns):
+        if name not in public:
+            for method in ("get", "post"):
+                answer = getattr(Client(), method)(address)
+                if not (answer.status_code == 302 and answer["Location"].startswith("/account/login/?next=")):
+                    yield f"{name} {method.upper()} {address}: {answer.status_code}"
+
+
+def anyone(request, **kept):
+    return HttpResponse("welcome")
+
+
+urlpatterns = [  # the house with two doors too many: one left open, one shut
+    path("account/", include("allauth.account.urls")),
+    path("open/<int:pk>/<slug:name>/", anyone, name="open"),
+    path("shut/", anyone, name="shut"),
+]
+
+
+@pytest.mark.django_db
+def test_every_address_sends_a_stranger_to_the_login():
+    assert list(open_doors(settings.ROOT_URLCONF, PUBLIC)) == []
+
+
+@pytest.mark.django_db
+def test_a_door_that_stands_open_is_named(settings):
+    settings.ROOT_URLCONF, settings.PUBLIC_URLS = __name__, settings.PUBLIC_URLS | {"open"}
+    of_the_login = {name for name, _ in addresses(get_resolver("allauth.account.urls").url_patterns)}
+    doors = list(open_doors(__name__, PUBLIC.keys() | of_the_login))
+    assert doors == ["open GET /open/1/x/: 200", "open POST /open/1/x/: 200"]
+
+
+def test_what_is_public_is_public_for_a_reason():
+    assert set(settings.PUBLIC_URLS) == set(PUBLIC)
+
+
+def test_every_public_name_is_an_address():
+    assert set(PUBLIC) <= {name for name, _ in addresses(get_resolver(settings.ROOT_URLCONF).url_patterns)}
