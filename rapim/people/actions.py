@@ -1,0 +1,177 @@
+"""What people and posts go through. Every act is recorded in the journal, in the same transaction."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from rapim.people import journal
+from rapim.people.models import (
+    OPD,
+    Assignment,
+    JournalEntry,
+    JournalHead,
+    Line,
+    LineMembership,
+    OPDName,
+    Post,
+    Region,
+    User,
+)
+from rapim.people.rules import Role, folded
+
+
+@transaction.atomic
+def record(by: User | None, verb: str, object: object, detail: dict[str, Any], *, now: datetime) -> JournalEntry:
+    """Appends an act to the journal, inside the caller's transaction. `by` None: the machine itself.
+
+    Writers take the head's lock one after another. The journal's time never runs backwards: an act under a clock
+    that was set back is recorded at the moment of the act before it.
+    """
+    head, _ = JournalHead.objects.select_for_update().get_or_create(pk=1)
+    entry = JournalEntry(
+        number=head.number + 1,
+        at=max(now, head.at or now),
+        by=by.get_username() if by else "",
+        verb=verb,
+        object=str(object),
+        detail_text=journal.as_text(detail),
+        previous=head.hash,
+    )
+    entry.hash = journal.seal(entry)
+    entry.save(force_insert=True)
+    head.number, head.hash, head.at = entry.number, entry.hash, entry.at
+    head.save()
+    return entry
+
+
+@transaction.atomic
+def add_user(username: str, *, name: str, password: str, by: User | None, now: datetime) -> User:
+    user = User(username=username.lower(), name=name, password=make_password(password), date_joined=now)
+    user.full_clean(exclude=("password",))
+    user.save()
+    record(by, "person_added", user.username, {"name": name}, now=now)
+    return user
+
+
+@transaction.atomic
+def set_password(user: User, password: str, *, by: User | None, now: datetime) -> None:
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(by, "password_set", user.username, {}, now=now)
+
+
+@transaction.atomic
+def ensure_region(code: str, name: str, *, by: User | None, now: datetime) -> Region:
+    """The region of this code, made if it is new; a new name is taken over."""
+    region, made = Region.objects.update_or_create(code=code, defaults={"name": name})
+    if made:
+        record(by, "region_added", code, {"name": name}, now=now)
+    return region
+
+
+@transaction.atomic
+def ensure_opd(
+    key: str,
+    code: str,
+    name: str,
+    *,
+    by: User | None,
+    now: datetime,
+    kind: str = OPD.Kind.DINAS,
+    parent: OPD | None = None,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> OPD:
+    """The office of this key, made if it is new; known ones stay as they are. The name is remembered either way."""
+    opd, made = OPD.objects.get_or_create(
+        key=key,
+        defaults={
+            "code": code,
+            "name": name or code or key,
+            "kind": kind,
+            "parent": parent,
+            "valid_from": valid_from,
+            "valid_to": valid_to,
+        },
+    )
+    if made:
+        record(by, "opd_added", key, {"code": code, "name": opd.name, "kind": str(kind)}, now=now)
+    remember_name(opd, name)
+    return opd
+
+
+def remember_name(opd: OPD, written: str) -> None:
+    """From now on this name in a file means this office; a name that already means another keeps its meaning."""
+    if folded(written):
+        OPDName.objects.get_or_create(folded=folded(written), defaults={"opd": opd, "written": written})
+
+
+@transaction.atomic
+def ensure_line(
+    key: str, name: str, *, by: User | None, now: datetime, valid_from: date | None = None, valid_to: date | None = None
+) -> Line:
+    line, made = Line.objects.get_or_create(
+        key=key, defaults={"name": name, "valid_from": valid_from, "valid_to": valid_to}
+    )
+    if made:
+        record(by, "line_added", key, {"name": name}, now=now)
+    return line
+
+
+@transaction.atomic
+def join_line(
+    line: Line, opd: OPD, *, by: User | None, now: datetime, valid_from: date | None = None
+) -> LineMembership:
+    """Puts an office under a line from `valid_from` on; where it was under another, that ends the day before."""
+    current = opd.memberships.valid_on(valid_from or now.date()).select_related("line").first()
+    if current and current.line_id == line.pk:
+        return current
+    if current:
+        _end(current, valid_from or now.date())
+    membership = LineMembership.objects.create(line=line, opd=opd, valid_from=valid_from)
+    record(by, "line_joined", opd.key, {"line": line.key, "valid_from": valid_from}, now=now)
+    return membership
+
+
+@transaction.atomic
+def ensure_post(
+    title: str, role: Role, *, by: User | None, now: datetime, opd: OPD | None = None, line: Line | None = None
+) -> Post:
+    post, made = Post.objects.get_or_create(title=title, defaults={"role": role.value, "opd": opd, "line": line})
+    if made:
+        of = opd.key if opd else line.key if line else ""
+        record(by, "post_added", title, {"role": role.value, "of": of}, now=now)
+    return post
+
+
+@transaction.atomic
+def assign(
+    post: Post,
+    user: User,
+    *,
+    by: User | None,
+    now: datetime,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> Assignment:
+    """Seats a person in a post."""
+    assignment = Assignment.objects.create(post=post, user=user, valid_from=valid_from, valid_to=valid_to)
+    detail = {"user": user.username, "valid_from": valid_from, "valid_to": valid_to}
+    record(by, "person_assigned", post.title, detail, now=now)
+    return assignment
+
+
+@transaction.atomic
+def relieve(assignment: Assignment, *, last_day: date, by: User | None, now: datetime) -> None:
+    """Ends an assignment after `last_day`."""
+    assignment.valid_to = last_day
+    assignment.save(update_fields=["valid_to"])
+    detail = {"user": assignment.user.username, "valid_to": last_day}
+    record(by, "person_relieved", assignment.post.title, detail, now=now)
+
+
+def _end(membership: LineMembership, before: date) -> None:
+    membership.valid_to = date.fromordinal(before.toordinal() - 1)
+    membership.save(update_fields=["valid_to"])

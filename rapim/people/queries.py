@@ -1,0 +1,72 @@
+"""What may be asked of people, posts and the journal."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from rapim.people import journal
+from rapim.people.models import OPD, Assignment, JournalEntry, JournalHead, Line, LineMembership, OPDName
+from rapim.people.rules import OF_AN_OPD, SEE_ALL, Role, Scope, folded
+
+Parts = Mapping[str, set[str]]
+
+
+def scope_of(user: Any, on: date) -> Scope:
+    """What a person may see on a day, from the posts held on that day; a stranger sees nothing."""
+    if not user.is_authenticated:
+        return Scope()
+    held = Assignment.objects.filter(user=user).valid_on(on).select_related("post__opd", "post__line")
+    posts = [assignment.post for assignment in held]
+    roles = frozenset(Role(post.role) for post in posts)
+    lines = frozenset(post.line.key for post in posts if post.line and Role(post.role) is Role.ASISTEN)
+    own = {post.opd.key for post in posts if post.opd and Role(post.role) in OF_AN_OPD}
+    return Scope(
+        all=bool(roles & SEE_ALL),
+        opds=frozenset(_with_parts(own, _parts()) | _of_lines(lines, on)),
+        lines=lines,
+        roles=roles,
+        posts=tuple(post.title for post in posts),
+    )
+
+
+def line_groups(on: date) -> dict[str, tuple[str, str]]:
+    """OPD key → (line key, line name) on a day. A part of an office goes with it unless it has a line of its own."""
+    valid = LineMembership.objects.valid_on(on).filter(line__in=Line.objects.valid_on(on))
+    own = {opd: (key, name) for opd, key, name in valid.values_list("opd__key", "line__key", "line__name")}
+    parts = _parts()
+    inherited = {part: line for opd, line in own.items() for part in _with_parts({opd}, parts)}
+    return inherited | own
+
+
+def _of_lines(lines: frozenset[str], on: date) -> set[str]:
+    return {opd for opd, (line, _) in line_groups(on).items() if line in lines} if lines else set()
+
+
+def _parts() -> Parts:
+    """Office → the offices directly below it, by key."""
+    parts = defaultdict(set)
+    for key, parent in OPD.objects.exclude(parent=None).values_list("key", "parent__key"):
+        parts[parent].add(key)
+    return parts
+
+
+def _with_parts(keys: Iterable[str], parts: Parts) -> set[str]:
+    """These offices, their parts, and the parts of those."""
+    found: set[str] = set()
+    fresh = set(keys)
+    while fresh:
+        found |= fresh
+        fresh = {part for key in fresh for part in parts.get(key, ())} - found
+    return found
+
+
+def resolve_name(name: str) -> str | None:
+    """The key of the office that a file means by this name, if it has been called so before."""
+    return OPDName.objects.filter(folded=folded(name)).values_list("opd__key", flat=True).first()
+
+
+def verify_journal() -> journal.Broken | None:
+    """The first entry at which the journal no longer holds; None where all of it does."""
+    entries = JournalEntry.objects.order_by("number").iterator(chunk_size=2000)
+    return journal.first_broken(entries, JournalHead.objects.filter(pk=1).first())
