@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from rapim.people import journal
-from rapim.people.models import OPD, Assignment, JournalEntry, JournalHead, Line, LineMembership, OPDName
+from rapim.people.models import OPD, Assignment, JournalEntry, JournalHead, Line, LineMembership, OPDName, User
 from rapim.people.rules import OF_AN_OPD, SEE_ALL, Role, Scope, folded
 
 Parts = Mapping[str, set[str]]
@@ -59,6 +59,10 @@ def _with_parts(keys: Iterable[str], parts: Parts) -> set[str]:
         found |= fresh
         fresh = {part for key in fresh for part in parts.get(key, ())} - found
     return found
+
+
+def has_people() -> bool:
+    return User.objects.exists()
 
 
 def resolve_name(name: str) -> str | None:

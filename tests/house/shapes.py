@@ -17,6 +17,7 @@ BESIDES = {
     "jobs": {"loop.py", "registry.py"},  # the machine of the room itself
     "execution": {"sheets.py", "words.py"},  # a page as .csv and .xlsx; a figure as an Indonesian sentence
     "intake": {"names.py"},  # how an OPD's written name finds its code
+    "people": {"journal.py"},  # how the chain of the journal is sealed and followed
 }
 
 
