@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent
+pytest_plugins = ("tests.postgres", "tests.homes")
 REQUIRED = {"browser": "RAPIM_REQUIRE_BROWSER", "postgresql": "RAPIM_REQUIRE_POSTGRESQL"}
 
 # Before Django reads its settings: nothing of the machine's own home or database is ever touched by a test.

@@ -1,0 +1,66 @@
+"""Homes of their own for tests that need real processes: on SQLite, and the same on PostgreSQL."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+SETUP = "from rapim.web import home; home.enter()\n"
+
+
+@dataclass
+class Home:
+    path: Path
+    database_url: str | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("RAPIM_", "DJANGO_"))}
+        url = {"RAPIM_DATABASE_URL": self.database_url} if self.database_url else {}
+        return kept | {"RAPIM_HOME": str(self.path)} | url | self.extra
+
+    def start(self, script: str) -> subprocess.Popen:
+        """A Python process that has entered this home."""
+        return subprocess.Popen(
+            [sys.executable, "-c", SETUP + script],
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def python(self, script: str) -> str:
+        """What such a process prints; it must end well."""
+        process = self.start(script)
+        out, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+        return out.strip()
+
+    def rapim(self, *words: object) -> subprocess.CompletedProcess:
+        """`rapim …` on this home, as a process."""
+        return subprocess.run(
+            [sys.executable, "-m", "rapim.cli.main", *map(str, words)],
+            env=self.environment, capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+
+    def init(self) -> "Home":
+        done = self.rapim("init", "--region", "33.19", "--name", "Kabupaten Kudus", "--format", "json")
+        assert done.returncode == 0, done.stderr
+        return self
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_url(request: pytest.FixtureRequest) -> str | None:
+    return request.getfixturevalue("postgresql_database") if request.param == "postgresql" else None
+
+
+@pytest.fixture
+def made_home(tmp_path: Path, database_url: str | None) -> Home:
+    """A home made by `rapim init`, on either engine."""
+    return Home(tmp_path / "home", database_url).init()
+
+
+@pytest.fixture
+def sqlite_home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home").init()
