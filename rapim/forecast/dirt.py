@@ -1,0 +1,64 @@
+"""The usual dirt of reported figures, recognised by shape alone: copied months, budgets off by a factor of ten."""
+
+import numpy as np
+
+from rapim.forecast.arrays import Array, Mask
+
+DONE = 0.97  # from this share of the budget on, standing still is no surprise
+HABIT = 0.4  # a unit that stands still in more than this share of its steps does so by habit
+
+
+def trusted_budgets(budgets: Array, before: float) -> Array:
+    """Budgets of one year (13, NaN absent) with those mistyped by a power of ten replaced by the nearest trusted one.
+
+    A budget is mistyped when more of the year's other budgets (and the last of the year before) are its exact tenfold
+    (hundredfold …, within 1 %) than are of its own size. When none can be trusted, all are kept.
+    """
+    known = np.flatnonzero(np.isfinite(budgets))
+    if known.size == 0:
+        return budgets
+    witnesses = np.append(budgets[known], before)
+    scale = np.log10(witnesses[None, :] / budgets[known][:, None])
+    power = np.round(scale)
+    against = ((power != 0) & (np.abs(scale - power) < 0.0044)).sum(1)
+    alike = (np.abs(scale) < 0.5).sum(1) - 1
+    good = known[against <= alike]
+    if good.size in (0, known.size):
+        return budgets
+    trusted = budgets.copy()
+    for month in np.setdiff1d(known, good):
+        earlier = good[good < month]
+        trusted[month] = budgets[earlier[-1] if earlier.size else good[0]]
+    return trusted
+
+
+def copies(realised: Array, shares: Array) -> Mask:
+    """Past months (units, years, 13) that only repeat the month before. Habitual units and finished years are left alone."""
+    same = _repeats(realised) & (shares < DONE)
+    return np.asarray(same & ~stands_still(realised)[:, None, None])
+
+
+def stands_still(realised: Array) -> Mask:
+    """Units (first axis) that repeat the month before by habit; shape (units,)."""
+    steps = np.isfinite(realised[..., 1:]).sum((1, 2))
+    return np.asarray(_repeats(realised).sum((1, 2)) > HABIT * np.maximum(steps, 5))
+
+
+def _repeats(realised: Array) -> Mask:
+    """True where a month equals the last reported one before it, and is not 0."""
+    repeats = np.zeros(realised.shape, bool)
+    last = np.full(realised.shape[:-1], np.nan)
+    for month in range(1, 13):
+        now = realised[..., month]
+        repeats[..., month] = (now == last) & (now != 0)
+        last = np.where(np.isfinite(now), now, last)
+    return repeats
+
+
+def first_of_copies(realised: Array, share: float) -> int:
+    """The month in which the last figure of one year (13) first appeared; the last month itself when the year is done or 0."""
+    months = np.flatnonzero(np.isfinite(realised))
+    if share >= DONE or realised[months[-1]] == 0:
+        return int(months[-1])
+    other = np.flatnonzero(realised[months] != realised[months[-1]])
+    return int(months[other[-1] + 1]) if other.size else int(months[0])

@@ -1,0 +1,76 @@
+"""How far off: bands from the errors that a model made on each past year without knowing it.
+
+Normalised conformal quantiles (Lei et al., 2018): each error in units of its own unit's usual error, the quantiles taken over
+all units; both sides apart, since spending falls short more than it overshoots.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rapim.forecast.arrays import Array, Index, mean, quantile, ratio
+from rapim.forecast.course import Course
+
+COLD, OF_ALL, OF_GROUP = 3.0, 10.0, 2.0  # pseudo-errors: the prior's in all, all units' in a group, the group's in a unit
+LARGEST = 0.6  # larger errors say that a budget was mistyped, no more
+BELIEVED = 30.0  # pseudo-errors of the assumed tails
+WIDER = np.array([1.4, 1.3, 1.15, 1.05, 1.0])  # with 0, 1, 2, 3, more past years of its own
+LEAST = 0.002  # no band is narrower than this share of the budget, to each side
+COMMON, COMMON_YEARS = 0.3, 4.0  # shock that all units share in a year, as believed, and how many years it takes to doubt it
+
+
+@dataclass(frozen=True)
+class Errors:
+    """`scale`: the usual absolute error of each unit (units,). `standard`, `weights`: (errors,). `common`: 0 … 1."""
+
+    scale: Array
+    standard: Array
+    weights: Array
+    common: float
+
+    def offset(self, share: float) -> Array:
+        """How far the `share` quantile lies from the point, (units,): positive above one half."""
+        tail = min(share, 1 - share)
+        assumed = np.sign(share - 0.5) * -np.log(2 * tail) * 1.08
+        count = float(np.nan_to_num(ratio(self.weights.sum() ** 2, (self.weights**2).sum())))
+        reach = np.clip(share + (share - 0.5) / max(count, 2.0), 0.0, 1.0)
+        seen = float(np.nan_to_num(quantile(self.standard, self.weights, reach))) if self.standard.size else 0.0
+        return np.asarray(self.scale * (count * seen + BELIEVED * assumed) / (count + BELIEVED))
+
+
+def learn(course: Course, groups: Index, cold: float, years: Array) -> Errors:
+    """The errors of a course; `cold`: the prior's usual error, `years`: past years of each unit (units,)."""
+    size = np.minimum(np.abs(course.errors), LARGEST)
+    of_group = _of_groups(size, course.weights, groups, cold)[groups]
+    total, weight = (course.weights * size).sum(0), course.weights.sum(0)
+    scale = (total + OF_GROUP * of_group) / (weight + OF_GROUP)
+    left_out = (total - course.weights * size + OF_GROUP * of_group) / (weight - course.weights + OF_GROUP)
+    standard = course.errors / np.maximum(left_out, 1e-4)
+    wider = WIDER[np.minimum(years, len(WIDER) - 1).astype(int)]
+    return Errors(scale * wider, standard.ravel(), course.weights.ravel(), _common(standard, course.weights))
+
+
+def _of_groups(size: Array, weights: Array, groups: Index, cold: float) -> Array:
+    everyone = float((weights * size).sum() + COLD * cold) / (float(weights.sum()) + COLD)
+    count = int(groups.max()) + 1
+    of_unit, of_weight = (weights * size).sum(0), weights.sum(0)
+    total = np.bincount(groups, of_unit, count) + OF_ALL * everyone
+    return np.asarray(total / (np.bincount(groups, of_weight, count) + OF_ALL))
+
+
+def _common(standard: Array, weights: Array) -> float:
+    """Share of the variance that units have in common within a year, drawn to COMMON while years are few."""
+    held = np.clip(standard, -4, 4)
+    whole = float(np.nan_to_num(mean(held.ravel() ** 2, weights.ravel()))) if held.size else 0.0
+    if whole <= 0:
+        return COMMON
+    per_year, of_year = mean(held, weights), weights.sum(1)
+    years = int((of_year > 0).sum())
+    between = float(mean(np.nan_to_num(per_year) ** 2, of_year)) / whole
+    return float(np.clip((years * between + COMMON_YEARS * COMMON) / (years + COMMON_YEARS), 0.0, 1.0))
+
+
+def bands(errors: Errors, level: float) -> tuple[Array, Array]:
+    """How far the band of `level` percent reaches below and above the point, both ≥ LEAST: (units,), (units,)."""
+    tail = (1 - level / 100) / 2
+    return np.maximum(-errors.offset(tail), LEAST), np.maximum(errors.offset(1 - tail), LEAST)
