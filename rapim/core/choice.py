@@ -20,5 +20,6 @@ class Choice:
 
     def with_defaults(self, **said: Any) -> "Choice":
         """This choice, with what the file says where the person chose nothing."""
-        chosen = {name: getattr(self, name) for name in self.__slots__}
-        return Choice(**{name: said.get(name) if value is None else value for name, value in chosen.items()})
+        chosen: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        merged: dict[str, Any] = {name: said.get(name) if value is None else value for name, value in chosen.items()}
+        return Choice(**merged)

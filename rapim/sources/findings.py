@@ -24,6 +24,15 @@ class Findings:
         if self._count[sort] <= self._shown:
             self._kept.append(problem)
 
+    def room(self, code: str, severity: str) -> int:
+        """How many more of a sort would be kept in full."""
+        return max(0, self._shown - self._count[code, severity])
+
+    def add_more(self, code: str, severity: str, number: int) -> None:
+        """Counts problems of a sort that already has no room left."""
+        if number > 0:
+            self._count[code, severity] += number
+
     def count(self, code: str) -> int:
         return sum(number for (name, _), number in self._count.items() if name == code)
 

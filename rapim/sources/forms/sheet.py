@@ -1,0 +1,55 @@
+"""A table as it lies in a file: rows of cells, in blocks of columns, each row with the number that a person sees."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import islice, zip_longest
+from typing import Any, Final
+
+from rapim.sources.column import Column
+
+Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta | None
+Place = tuple[int, int]
+"""Row and column, both counted from 0."""
+
+BLOCK: Final = 50_000
+HEAD: Final = 40
+"""Rows in which the letterhead, the headings and the first lines are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some rows on end: the number of the first as a person counts it, and the columns."""
+
+    first: int
+    height: int
+    columns: list[Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows(start)` yields the rows from index `start` on; `stretches` may be given where a faster way is known."""
+
+    name: str
+    rows: Callable[[int], Iterator[list[Any]]]
+    visible: bool = True
+    height: int | None = None
+    top: int = 1  # what a person calls the first row
+    merged: tuple[tuple[Place, Place], ...] = ()
+    hidden_rows: tuple[int, ...] = ()  # as a person counts them
+    faults: Mapping[Place, str] = field(default_factory=dict)  # formula errors, which calamine reads as blank
+
+    def head(self) -> list[list[Any]]:
+        return list(islice(self.rows(0), HEAD))
+
+    def stretches(self, start: int) -> Iterator[Stretch]:
+        """Blocks of the rows from index `start` on."""
+        rows = self.rows(start)
+        while block := list(islice(rows, BLOCK)):
+            yield Stretch(start + self.top, len(block), columns_of(block))
+            start += len(block)
+
+
+def columns_of(rows: Iterable[list[Any]]) -> list[Column]:
+    return [Column.of(cells) for cells in zip_longest(*rows, fillvalue="")]
