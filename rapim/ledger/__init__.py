@@ -1,0 +1,20 @@
+"""The book: writes and opens the column store. Nothing else touches Parquet.
+
+staged = stage(home, token, reading.chunks())          # read, seen by no figure
+sealed = seal(home, staged, batch, kind=…, region=…, year=…, source=sha256_of_the_file)
+…the caller inserts the Batch row: that is the commit…
+book = open(home)                                      # read-only; as known now
+book.at(known_at)                                      # as known then
+"""
+
+from rapim.ledger.book import Book, open
+from rapim.ledger.catalog import BatchRow
+from rapim.ledger.names import Name
+from rapim.ledger.seal import NotTied, Sealed, seal, sweep
+from rapim.ledger.slices import Slice
+from rapim.ledger.stage import Staged, Total, discard, reopen, stage
+
+__all__ = [
+    "BatchRow", "Book", "Name", "NotTied", "Sealed", "Slice", "Staged", "Total",
+    "discard", "open", "reopen", "seal", "stage", "sweep",
+]  # fmt: skip

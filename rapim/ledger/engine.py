@@ -1,0 +1,74 @@
+"""DuckDB in the process: one database in memory, holding no data but views over the sealed files."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from threading import RLock
+from typing import Any, Final
+
+import duckdb
+
+from rapim.ledger.schema import SEALED
+from rapim.ledger.scope import Scope, make_derived
+from rapim.ledger.template import sql
+from rapim.ledger.volume import Volume
+
+Row = dict[str, Any]
+PARAMETER: Final = re.compile(r"\$(\w+)")
+
+
+class Engine:
+    """Builds each scope once, and asks questions in it. Safe to share between threads."""
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._connection = duckdb.connect(config={"threads": threads or os.cpu_count() or 1})
+        self._connection.execute(sql("rapim.ledger", "settings"))
+        for empty in ("nothing", "tail"):
+            self._connection.from_arrow(SEALED.empty_table()).create(empty)
+        self._scopes: dict[str, Scope] = {}
+        self._tails: dict[tuple[str, int], str] = {}
+        self._lock = RLock()
+
+    def ask(self, text: str, params: Mapping[str, Any], scope: Scope, tail_month: int | None = None) -> list[Row]:
+        """The answer as rows by column name. `params` may hold more than the question uses."""
+        cursor = self.cursor(scope, tail_month)
+        wanted = {name: params[name] for name in set(PARAMETER.findall(text))}
+        cursor.execute(text, wanted)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def cursor(self, scope: Scope, tail_month: int | None = None) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own, in which the names of the scope's tables can be used bare."""
+        schemas = [scope.name, "main"]
+        if tail_month is not None:
+            schemas.insert(0, self._tail(scope, tail_month))
+        cursor = self._connection.cursor()
+        cursor.execute(sql("rapim.ledger", "use").replace("scope_names", ",".join(schemas)))
+        return cursor
+
+    def scope(self, volumes: Iterable[Volume], *, make: bool) -> Scope:
+        """The scope of these volumes; `make`: with cubes and names written where they are missing."""
+        scope = Scope.of(volumes)
+        with self._lock:
+            if scope.name not in self._scopes:
+                if make:
+                    self._make_derived(scope)
+                scope.build(self._connection)
+                self._scopes[scope.name] = scope
+        return self._scopes[scope.name]
+
+    def _make_derived(self, scope: Scope) -> None:
+        """A home in which nothing can be written is asked line by line."""
+        for volume in scope.volumes:
+            if volume.batches and not volume.has_derived:
+                alone = Scope.of([volume], purpose="making")
+                alone.build(self._connection)
+                with suppress(OSError):
+                    make_derived(self._connection, alone)
+
+    def _tail(self, scope: Scope, month: int) -> str:
+        with self._lock:
+            if (scope.name, month) not in self._tails:
+                self._tails[scope.name, month] = scope.build_tail(self._connection, month)
+            return self._tails[scope.name, month]

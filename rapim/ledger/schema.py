@@ -1,0 +1,34 @@
+"""The shape of the column store, derived from what the readers give."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from rapim.sources.columns import SCHEMA
+
+CODED: Final = pa.dictionary(pa.int32(), pa.string())
+STAGED: Final = SCHEMA
+SEALED: Final = STAGED.append(pa.field("batch", CODED)).append(pa.field("region", CODED))
+TEXT: Final = tuple(field.name for field in SEALED if field.type == CODED)
+ORDER: Final = ("opd", "subactivity", "account", "counts_on", "sheet", "row")
+ROW_GROUP: Final = 262_144
+
+
+def staged_form(entries: pa.Table) -> pa.Table:
+    """The table in the column order and types of the book. Raises KeyError where a column is missing."""
+    return entries.select(STAGED.names).cast(STAGED)
+
+
+def plain(entries: pa.Table, names: Sequence[str]) -> pa.Table:
+    """Some columns with their texts written out: Arrow neither sorts nor groups coded text."""
+    chosen = entries.select(names)
+    fields = [f.with_type(pa.string()) if pa.types.is_dictionary(f.type) else f for f in chosen.schema]
+    return chosen.cast(pa.schema(fields))
+
+
+def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    """Readers see plain text: that columns were coded on the way is no business of theirs."""
+    return pq.ParquetWriter(path, schema, compression="zstd", compression_level=1, store_schema=False)

@@ -1,0 +1,132 @@
+"""Some volumes as tables and views: what a question sees.
+
+entries   every line that counts, with all columns of core.entry, `batch` and `region`
+cube      the same, summed by month and everything that figures group by (`counts_on`: first day of its month)
+tail      every line of one month, in files that hold something of it
+slices    who speaks for what: region, year, kind, basis, version, effective_on, version_rank, opd, month, batch
+batches   batch, region, ordinal (in the order in which they became known), file, sealed_at
+names     region, dimension, key, label: the latest label of every code
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from rapim.core.version import rank
+from rapim.ledger.durable import durably
+from rapim.ledger.template import sql
+from rapim.ledger.volume import Volume
+
+SLICES = pa.schema(
+    [("region", pa.string()), ("year", pa.int32()), ("kind", pa.string()), ("basis", pa.string()),
+     ("version", pa.string()), ("effective_on", pa.date32()), ("version_rank", pa.int32()),
+     ("opd", pa.string()), ("month", pa.int32()), ("batch", pa.string())]
+)  # fmt: skip
+BATCHES = pa.schema([("batch", pa.string()), ("region", pa.string()), ("ordinal", pa.int64())])
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`name` is the schema in which the tables of these volumes stand."""
+
+    name: str
+    volumes: tuple[Volume, ...]
+
+    @classmethod
+    def of(cls, volumes: Iterable[Volume], purpose: str = "scope") -> "Scope":
+        ordered = tuple(volumes)
+        digests = "".join(f"{one.region}/{one.year}/{one.digest};" for one in ordered)
+        return cls(f"{purpose}_{sha256(digests.encode()).hexdigest()[:16]}", ordered)
+
+    def build(self, connection: Any) -> None:
+        """Makes the tables and views, from derived files where they exist."""
+        cursor = connection.cursor()
+        cursor.execute(sql("rapim.ledger", "scope").replace("scope_name", self.name))
+        cursor.from_arrow(_slices(self.volumes)).create("slices")
+        cursor.from_arrow(_batches(self.volumes)).create("batches")
+        self._view(cursor, "entries", self._entries(None))
+        cubes = [volume.cube_path for volume in self.volumes]
+        names = [volume.names_path for volume in self.volumes]
+        self._view(cursor, "cube", _derived(cubes) or sql("rapim.ledger", "uncubed"))
+        self._view(cursor, "names", _derived(names) or sql("rapim.ledger", "names"))
+
+    def build_tail(self, connection: Any, month: int) -> str:
+        """A schema with the view `tail` of one month; returns its name."""
+        name = f"{self.name}_{month}"
+        cursor = connection.cursor()
+        cursor.execute(sql("rapim.ledger", "scope").replace("scope_name", name))
+        cursor.execute(sql("rapim.ledger", "use").replace("scope_names", f"{name},{self.name}"))
+        self._view(cursor, "tail", self._entries(month))
+        return name
+
+    def _entries(self, month: int | None) -> str:
+        files = [volume.files(month) for volume in self.volumes]
+        whole = [path for whole, _ in files for path in whole]
+        partly = [path for _, partly in files for path in partly]
+        text = sql("rapim.ledger", "entries")
+        return text.replace("partly_owned_files", _parquet(partly)).replace("whole_files", _parquet(whole))
+
+    def _view(self, cursor: Any, name: str, text: str) -> None:
+        cursor.sql(text).create_view(name)
+
+
+def make_derived(connection: Any, scope: Scope) -> None:
+    """Writes the cube and the names of a scope that holds one volume."""
+    cursor = connection.cursor()
+    cursor.execute(sql("rapim.ledger", "use").replace("scope_names", scope.name))
+    (volume,) = scope.volumes
+    for path, text in ((volume.cube_path, "cube"), (volume.names_path, "names")):
+        with durably(path) as temporary:
+            cursor.sql(sql("rapim.ledger", text)).write_parquet(str(temporary), compression="zstd")
+
+
+def _derived(paths: Sequence[Path]) -> str | None:
+    """A view over derived files, if every volume has its own."""
+    if not paths or not all(path.exists() for path in paths):
+        return None
+    return sql("rapim.ledger", "derived").replace("derived_files", _parquet(map(str, paths)))
+
+
+def _parquet(paths: Iterable[str]) -> str:
+    quoted = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+    return f"read_parquet([{quoted}])" if quoted else "main.nothing"
+
+
+def _slices(volumes: Iterable[Volume]) -> pa.Table:
+    rows = [
+        (
+            one.batch.region,
+            one.batch.year,
+            one.batch.kind,
+            one.batch.basis,
+            one.batch.version,
+            one.batch.effective_on,
+            _rank(one.batch.version),
+            one.opd,
+            one.month,
+            one.batch.batch,
+        )
+        for volume in volumes
+        for one in volume.holdings
+    ]
+    return _table(rows, SLICES)
+
+
+def _batches(volumes: Iterable[Volume]) -> pa.Table:
+    live = (batch for volume in volumes for batch in volume.batches)
+    ordered = sorted(live, key=lambda batch: (batch.known_at, batch.number))
+    return _table([(one.batch, one.region, at) for at, one in enumerate(ordered)], BATCHES)
+
+
+def _rank(version: str) -> int:
+    stage, number = rank(version)
+    return stage * 1000 + number
+
+
+def _table(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else [[]] * len(schema)
+    return pa.table([pa.array(column, one.type) for column, one in zip(columns, schema, strict=True)], schema=schema)
