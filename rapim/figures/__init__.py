@@ -1,0 +1,5 @@
+"""Figures: one question = one .sql + one typed function + one test. `dictionary` says what each of them means."""
+
+from rapim.figures.absorption import Absorption, Row, absorption
+
+__all__ = ["Absorption", "Row", "absorption"]

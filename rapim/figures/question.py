@@ -1,0 +1,129 @@
+"""What every question has in common: the cut-off made definite, the filters, and the parameters of the SQL."""
+
+import calendar
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from rapim.core.code import key_of
+from rapim.core.cutoff import BASES, BASIS_OF_OTHER_SIDES, Cutoff
+from rapim.core.problem import Problem, Refused
+from rapim.ledger import Book
+from rapim.ledger.template import sql
+
+Only = Mapping[str, "str | Collection[str]"]
+Groups = Mapping[str, tuple[str, str]]
+"""OPD key → (key, name) of its coordination line."""
+
+ACCOUNTS: Final = tuple(f"account:{level}" for level in range(1, 7))
+DIMENSIONS: Final = ("region", "line", "opd", "subunit", "program", "activity", "subactivity", *ACCOUNTS, "fund")
+FILTERS: Final = ("subunit", "program", "activity", "subactivity", "account", "fund")
+STATEMENTS: Final = ("lra", "djpk")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A batch from which a figure was made."""
+
+    batch: str
+    file: str
+    sealed_at: datetime
+
+
+@dataclass(frozen=True)
+class Question:
+    """A definite cut-off, the book as known then, and what is asked for."""
+
+    book: Book
+    cutoff: Cutoff
+    only: Only
+    groups: Groups
+
+    @classmethod
+    def of(cls, book: Book, cutoff: Cutoff, only: Only | None = None, groups: Groups | None = None) -> "Question":
+        """Raises Refused, with a sentence, where the cut-off or a filter names what does not exist."""
+        known = book.at(cutoff.known_at)
+        basis = cutoff.basis or _basis_of(known, cutoff.year)
+        definite = replace(cutoff, known_at=known.known_at, basis=basis)
+        _check(definite, known, only or {})
+        return cls(known, definite, only or {}, groups or {})
+
+    @property
+    def region(self) -> str | None:
+        region = self.only.get("region")
+        return None if region is None else str(region)
+
+    @property
+    def opds(self) -> list[str] | None:
+        """Keys of the OPDs that are asked for; None: all."""
+        chosen = None if "opd" not in self.only else {key_of(code) for code in _several(self.only["opd"])}
+        if "line" in self.only:
+            of_line = {opd for opd, (line, _) in self.groups.items() if line in _several(self.only["line"])}
+            chosen = of_line if chosen is None else chosen & of_line
+        return None if chosen is None else sorted(chosen)
+
+    @property
+    def whole_month(self) -> int:
+        """The last month that is over at the cut-off; 0: none. Statements and plans are made by whole months."""
+        return self.cutoff.month if self.is_month_end else self.cutoff.month - 1
+
+    @property
+    def is_month_end(self) -> bool:
+        at = self.cutoff.at
+        return at.day == calendar.monthrange(at.year, at.month)[1]
+
+    def params(self) -> dict[str, Any]:
+        at, basis = self.cutoff.at, self.cutoff.basis
+        filters = {name: key_of(str(self.only[name])) if name in self.only else None for name in FILTERS}
+        return filters | {
+            "at": at,
+            "new_year": date(at.year, 1, 1),
+            "tail_from": at + timedelta(days=1) if self.is_month_end else at.replace(day=1),
+            "month": at.month,
+            "whole_month": self.whole_month,
+            "version": self.cutoff.version,
+            "basis": basis,
+            "statement_basis": basis if basis in STATEMENTS else BASIS_OF_OTHER_SIDES,
+            "opds": self.opds,
+        }
+
+    def ask(self, name: str, **more: Any) -> list[dict[str, Any]]:
+        """The rows of `figures/sql/<name>.sql`."""
+        tail = None if self.is_month_end else self.cutoff.month
+        text, params = sql("rapim.figures", name), self.params() | more
+        return self.book.query(text, params, year=self.cutoff.year, region=self.region, tail_month=tail)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The batches that had a say, the latest first."""
+        found = (self.book.batch(row["batch"]) for row in self.ask("sources"))
+        return tuple(Source(one.batch, one.file, one.sealed_at) for one in found)
+
+
+def _basis_of(book: Book, year: int) -> str:
+    """The book's own basis for spending: documents where it holds any, else the LRA, else DJPK's portal."""
+    held = book.bases(year)
+    return next((basis for basis in BASES if basis in held), "sipd")
+
+
+def _several(value: "str | Collection[str]") -> Collection[str]:
+    return (value,) if isinstance(value, str) else value
+
+
+def _check(cutoff: Cutoff, book: Book, only: Only) -> None:
+    if cutoff.basis not in BASES:
+        raise Refused(unknown("unknown_basis", cutoff.basis, BASES, "Basis"))
+    versions = (*book.versions(cutoff.year), "lra")
+    if cutoff.version is not None and cutoff.version not in versions:
+        raise Refused(unknown("unknown_version", cutoff.version, versions, f"Versi anggaran {cutoff.year}"))
+    known = ("region", "line", "opd", *FILTERS)
+    for name in only:
+        if name not in known:
+            raise Refused(unknown("unknown_filter", name, known, "Saringan"))
+
+
+def unknown(code: str, found: object, expected: Collection[str], what: str) -> Problem:
+    choices = ", ".join(expected)
+    return Problem(
+        code, f"{what} “{found}” tidak dikenal; pilih salah satu dari: {choices}.", found=str(found), expected=choices
+    )
