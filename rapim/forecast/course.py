@@ -16,7 +16,6 @@ from rapim.forecast.priors import Prior
 from rapim.forecast.slope import shrunk_slopes
 
 DECAY = 0.6  # a past year counts so much of the year after it
-HIGHEST = 1.5  # landings beyond count as this when means are taken: small budgets are overrun manifold
 ABSURD = 4.0  # landings beyond are no landings but mistyped budgets, and are left out
 
 
@@ -52,7 +51,7 @@ class History:
     @cached_property
     def landing(self) -> Array:
         """Landings as they count in means: (units, years), 0 where unknown."""
-        return np.where(self.known, np.clip(self.shares[..., 12], 0.0, HIGHEST), 0.0)
+        return np.where(self.known, np.clip(self.shares[..., 12], 0.0, self.prior.highest), 0.0)
 
     @cached_property
     def weights(self) -> Array:

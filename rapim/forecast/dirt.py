@@ -5,6 +5,7 @@ import numpy as np
 from rapim.forecast.arrays import Array, Mask
 
 DONE = 0.97  # from this share of the budget on, standing still is no surprise
+COMMON = 0.05  # from this share of standing steps in the typical unit on, copies are a disease of the data
 HABIT = 0.4  # a unit that stands still in more than this share of its steps does so by habit
 
 
@@ -33,15 +34,25 @@ def trusted_budgets(budgets: Array, before: float) -> Array:
 
 
 def copies(realised: Array, shares: Array) -> Mask:
-    """Past months (units, years, 13) that only repeat the month before. Habitual units and finished years are left alone."""
+    """Past months (units, years, 13) that only repeat the month before and are not true: a late clerk's copy.
+
+    Where the typical unit never repeats itself, the few that do are believed; so are units that do by habit, and finished years.
+    """
+    if np.median(_standing(realised)) < COMMON:
+        return np.zeros(realised.shape, bool)
     same = _repeats(realised) & (shares < DONE)
     return np.asarray(same & ~stands_still(realised)[:, None, None])
 
 
 def stands_still(realised: Array) -> Mask:
     """Units (first axis) that repeat the month before by habit; shape (units,)."""
+    return np.asarray(_standing(realised) > HABIT)
+
+
+def _standing(realised: Array) -> Array:
+    """Share of a unit's steps that lead nowhere; shape (units,)."""
     steps = np.isfinite(realised[..., 1:]).sum((1, 2))
-    return np.asarray(_repeats(realised).sum((1, 2)) > HABIT * np.maximum(steps, 5))
+    return np.asarray(_repeats(realised).sum((1, 2)) / np.maximum(steps, 5))
 
 
 def _repeats(realised: Array) -> Mask:

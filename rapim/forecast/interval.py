@@ -5,6 +5,7 @@ all units; both sides apart, since spending falls short more than it overshoots.
 """
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 
@@ -14,19 +15,24 @@ from rapim.forecast.course import Course
 COLD, OF_ALL, OF_GROUP = 3.0, 10.0, 2.0  # pseudo-errors: the prior's in all, all units' in a group, the group's in a unit
 LARGEST = 0.6  # larger errors say that a budget was mistyped, no more
 BELIEVED = 30.0  # pseudo-errors of the assumed tails
-WIDER = np.array([1.4, 1.3, 1.15, 1.05, 1.0])  # with 0, 1, 2, 3, more past years of its own
+UNSEEN = 1.15  # a year to come is stranger than one left out, whose neighbours on both sides are known
+WIDER = np.array([1.3, 1.15, 1.1, 1.05, 1.0])  # with 0, 1, 2, 3, more past years of its own
 LEAST = 0.002  # no band is narrower than this share of the budget, to each side
 COMMON, COMMON_YEARS = 0.3, 4.0  # shock that all units share in a year, as believed, and how many years it takes to doubt it
 
 
 @dataclass(frozen=True)
 class Errors:
-    """`scale`: the usual absolute error of each unit (units,). `standard`, `weights`: (errors,). `common`: 0 … 1."""
+    """`scale`: the usual absolute error of each unit (units,). `standard`, `weights`: (errors,).
+
+    `common`: share of the variance that all units of a year have in common, seen in `years` years.
+    """
 
     scale: Array
     standard: Array
     weights: Array
     common: float
+    years: int
 
     def offset(self, share: float) -> Array:
         """How far the `share` quantile lies from the point, (units,): positive above one half."""
@@ -35,7 +41,23 @@ class Errors:
         count = float(np.nan_to_num(ratio(self.weights.sum() ** 2, (self.weights**2).sum())))
         reach = np.clip(share + (share - 0.5) / max(count, 2.0), 0.0, 1.0)
         seen = float(np.nan_to_num(quantile(self.standard, self.weights, reach))) if self.standard.size else 0.0
-        return np.asarray(self.scale * (count * seen + BELIEVED * assumed) / (count + BELIEVED))
+        return np.asarray(self._strangeness(tail) * self.scale * (count * seen + BELIEVED * assumed) / (count + BELIEVED))
+
+    def _strangeness(self, tail: float) -> float:
+        """How much wider a year to come is than those seen. The common part was seen once a year: Student's t over the normal.
+
+        1 where no year was seen: the prior's error was measured on years to come.
+        """
+        if not self.years:
+            return 1.0
+        wider = _student(1 - tail, self.years + 1) / NormalDist().inv_cdf(1 - tail)
+        return UNSEEN * float(np.sqrt(1 - self.common + self.common * wider**2))
+
+
+def _student(share: float, freedom: int) -> float:
+    """Quantile of Student's t by the expansion of Cornish and Fisher (Abramowitz and Stegun 26.7.5)."""
+    z = NormalDist().inv_cdf(share)
+    return z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
 
 
 def learn(course: Course, groups: Index, cold: float, years: Array) -> Errors:
@@ -46,8 +68,9 @@ def learn(course: Course, groups: Index, cold: float, years: Array) -> Errors:
     scale = (total + OF_GROUP * of_group) / (weight + OF_GROUP)
     left_out = (total - course.weights * size + OF_GROUP * of_group) / (weight - course.weights + OF_GROUP)
     standard = course.errors / np.maximum(left_out, 1e-4)
-    wider = WIDER[np.minimum(years, len(WIDER) - 1).astype(int)]
-    return Errors(scale * wider, standard.ravel(), course.weights.ravel(), _common(standard, course.weights))
+    seen_years = int((course.weights.sum(1) > 0).sum())
+    wider = WIDER[np.minimum(years, len(WIDER) - 1).astype(int)] if seen_years else 1.0
+    return Errors(scale * wider, standard.ravel(), course.weights.ravel(), _common(standard, course.weights), seen_years)
 
 
 def _of_groups(size: Array, weights: Array, groups: Index, cold: float) -> Array:
