@@ -1,0 +1,79 @@
+"""A book that is kept: backed up while it lives, restored elsewhere, and checked to the byte."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.flow import papers
+from tests.flow.conftest import Office
+
+
+@pytest.fixture
+def backup(kudus, tmp_path):
+    kudus.asks("backup", tmp_path / "kudus.backup")
+    return tmp_path / "kudus.backup"
+
+
+def damage(path):
+    """One byte in the middle of a sealed file turned over, by somebody with the disk."""
+    path.chmod(0o644)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+
+
+def test_a_restored_book_says_the_same(kudus, backup, tmp_path):
+    restored = Office(tmp_path / "restored")
+    restored.asks("restore", backup)
+    restored.asks("check")
+    here, there = kudus.figure("absorption", "--by", "opd"), restored.figure("absorption", "--by", "opd")
+    assert (here["rows"], here["total"]) == (there["rows"], there["total"])
+
+
+def test_a_restored_book_can_be_written_on(backup, tmp_path):
+    restored = Office(tmp_path / "restored")
+    restored.asks("restore", backup)
+    restored.asks("ingest", papers.payments(tmp_path, papers.JANUARY, papers.LATE, name="baru.xlsx"))
+    assert restored.row(papers.DISDIKPORA)["realised"] == "180000000.00"
+
+
+def test_nothing_is_restored_over_a_home_that_lives(kudus, backup):
+    assert kudus.rapim("restore", backup).returncode == 2
+    assert kudus.row(papers.DISDIKPORA)["realised"] == "150000000.00"
+
+
+def test_a_damaged_backup_is_refused(backup, tmp_path):
+    damage(backup)
+    assert Office(tmp_path / "restored").rapim("restore", backup).returncode in (1, 2)
+
+
+def test_a_sound_book_is_found_sound(kudus):
+    assert kudus.rapim("check").returncode == 0
+
+
+def test_a_sealed_file_that_was_changed_is_named(kudus):
+    (path,) = (kudus.path / "book").rglob("sipd_realisasi/*.parquet")
+    damage(path)
+    done = kudus.rapim("check")
+    assert done.returncode != 0
+    assert path.stem in done.stdout + done.stderr
+
+
+def test_a_sealed_file_that_is_lost_is_named(kudus):
+    (path,) = (kudus.path / "book").rglob("dpa_belanja/*.parquet")
+    path.unlink()
+    done = kudus.rapim("check")
+    assert done.returncode != 0
+    assert path.stem in done.stdout + done.stderr
+
+
+def test_an_entry_of_the_journal_that_was_changed_is_named(kudus):
+    with closing(sqlite3.connect(kudus.path / "rapim.sqlite3")) as database, database:
+        number, verb = database.execute(
+            "SELECT number, verb FROM people_journalentry ORDER BY number LIMIT 1 OFFSET 2"
+        ).fetchone()
+        database.execute("UPDATE people_journalentry SET verb = ? WHERE number = ?", (verb + "x", number))
+    done = kudus.rapim("check")
+    assert done.returncode != 0
+    assert str(number) in done.stdout + done.stderr
