@@ -1,0 +1,128 @@
+"""The sample region's files in the order in which they reached the secretariat, each with the day of its arrival."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from rapim.core.day import MONTHS
+from rapim.sample.course import Course, course
+from rapim.sample.documents import USUAL_LINES, Line, density_for, month_of
+from rapim.sample.plans import write_cash_plan, write_revenue, write_spending
+from rapim.sample.realisation import suffix, write_realisation
+from rapim.sample.region import YEARS, office
+from rapim.sample.revenue import Income, income
+from rapim.sample.statements import Statement, statement, write_djpk, write_lra
+
+SEED = 20230320  # the day of the Rapim that the sample is about
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file. Its name begins with its day, so that names sort as files arrive."""
+
+    day: date
+    name: str
+    write: Callable[[Path], None]
+
+    @property
+    def file(self) -> str:
+        return f"{self.day:%Y%m%d}-{self.name}"
+
+
+def arrived_on(file: str) -> date | None:
+    """The day with which a file's name begins; None where it begins with something else."""
+    return date(int(file[:4]), int(file[4:6]), int(file[6:8])) if file[:8].isdigit() and file[8:9] == "-" else None
+
+
+def write_all(
+    folder: Path,
+    years: Iterable[int] = YEARS,
+    lines: int = USUAL_LINES,
+    seed: int = SEED,
+    progress: Callable[[str], None] = lambda _: None,
+) -> list[Path]:
+    """Writes every file of the years; returns them in the order of their arrival."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for number in sorted(years):
+        for arrival in arrivals(number, lines, seed):
+            path = folder / arrival.file
+            progress(path.name)
+            arrival.write(path)
+            written.append(path)
+    return sorted(written)
+
+
+def arrivals(number: int, lines: int = USUAL_LINES, seed: int = SEED) -> Iterator[Arrival]:
+    """The files of one year. Write them in this order: documents are numbered through the year."""
+    spent, received = course(number, seed), income(number, seed)
+    for place, version in enumerate(spent.budget.year.versions):
+        yield from _budget(received, place, f"{number}-{version.name}", version.arrives, seed)
+    yield from _documents(spent, lines, seed)
+    yield from _statements(spent, received, seed)
+
+
+def _budget(received: Income, place: int, of: str, day: date, seed: int) -> Iterator[Arrival]:
+    budget = received.budget
+    yield Arrival(day, f"1-dpa-belanja-{of}.xlsx", lambda path: write_spending(path, budget, place))
+    yield Arrival(day, f"2-dpa-pendapatan-pembiayaan-{of}.xlsx", lambda path: write_revenue(path, received, place))
+    yield Arrival(day, f"3-rak-{of}.xlsx", lambda path: write_cash_plan(path, received, place, seed))
+
+
+def _documents(spent: Course, lines: int, seed: int) -> Iterator[Arrival]:
+    """The realisation of every month in the first days of the next; one office is late once and comes by itself."""
+    frame, numbers = spent.budget.year, Counter[str]()
+    density, form = density_for(spent, lines), f"{frame.year}"
+    for month in range(1, 13):
+        found = month_of(spent, month, density, seed, numbers)
+        of, ending = f"{MONTHS[month - 1].casefold()}-{form}", suffix(month, lines)
+        day = _next_month(frame.year, month, 3)
+        if month != frame.late_month:
+            yield Arrival(day, f"realisasi-sipd-{of}.{ending}", _writer(found, frame.year, month))
+            continue
+        late, others = _parted(list(found), frame.late_office)
+        yield Arrival(day, f"realisasi-sipd-{of}.{ending}", _writer(others, frame.year, month))
+        name = f"realisasi-sipd-{of}-susulan-{frame.late_office}.xlsx"
+        yield Arrival(frame.late_until, name, _writer(late, frame.year, month))
+
+
+def _writer(found: Iterable[Line], number: int, month: int) -> Callable[[Path], None]:
+    return lambda path: write_realisation(path, found, number, month)
+
+
+def _parted(found: Sequence[Line], key: str) -> tuple[list[Line], list[Line]]:
+    late = [line for line in found if line.office is office(key)]
+    return late, [line for line in found if line.office is not office(key)]
+
+
+def _statements(spent: Course, received: Income, seed: int) -> Iterator[Arrival]:
+    number = spent.budget.year.year
+    before = _year_before(number, seed)
+    for month in range(1, 13):
+        now = statement(spent, received, month)
+        of = f"{MONTHS[month - 1].casefold()}-{number}"
+        yield Arrival(_next_month(number, month, 9), f"lra-{of}.xlsx", _lra_writer(now, before.get(month)))
+        if month % 3 == 0:
+            yield Arrival(_next_month(number, month, 20), f"djpk-{of}.xlsx", _djpk_writer(now))
+
+
+def _lra_writer(now: Statement, before: Statement | None) -> Callable[[Path], None]:
+    return lambda path: write_lra(path, now, before)
+
+
+def _djpk_writer(now: Statement) -> Callable[[Path], None]:
+    return lambda path: write_djpk(path, now)
+
+
+def _year_before(number: int, seed: int) -> dict[int, Statement]:
+    """The statements of last year, where the sample has one."""
+    if number - 1 not in YEARS:
+        return {}
+    spent, received = course(number - 1, seed), income(number - 1, seed)
+    return {month: statement(spent, received, month) for month in range(1, 13)}
+
+
+def _next_month(number: int, month: int, day: int) -> date:
+    return (date(number, month, 28) + timedelta(days=4)).replace(day=day)
