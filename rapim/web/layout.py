@@ -1,20 +1,24 @@
 """What stands around every page: the region, the person, the ways to go."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.http import HttpRequest
+
+from rapim.people.models import Region
+from rapim.people.rules import Scope, may_read_journal, may_upload
 
 THEMES: Final = ("light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One entry of the navigation; `here` when the page asked for lies below it."""
+class Way(NamedTuple):
+    """One entry of the navigation, for whom it is, and whether the page asked for lies below it."""
 
     name: str
     icon: str
     path: str
+    may: Callable[[Scope], bool]
     here: bool = False
 
 
@@ -29,52 +33,50 @@ class Shell:
     bottom: tuple[Way, ...]
 
 
+def _anyone(_: Scope) -> bool:
+    return True
+
+
+BOARD: Final = Way("Dasbor", "layout-dashboard", "/", _anyone)
+ABSORPTION: Final = Way("Realisasi", "wallet", "/figures/absorption/", _anyone)
+RANKING: Final = Way("Peringkat", "list-checks", "/figures/ranking/", _anyone)
+DOCUMENTS: Final = Way("Dokumen sumber", "file-text", "/documents/", _anyone)
+UPLOADS: Final = Way("Unggah berkas", "file-up", "/uploads/", may_upload)
 GROUPS: Final = (
+    ("Pimpinan", (BOARD, ABSORPTION, RANKING, DOCUMENTS)),
     (
-        "Pimpinan",
+        "Data",
         (
-            ("Dasbor", "layout-dashboard", "/"),
-            ("Anggaran & realisasi", "wallet", "/figures/absorption/"),
-            ("Peringkat OPD", "list-checks", "/figures/ranking/"),
-            ("Dokumen sumber", "file-text", "/documents/"),
-        ),
-    ),
-    (
-        "Kelola data",
-        (
-            ("Unggah berkas", "file-up", "/uploads/"),
-            ("Data tersegel", "layers", "/batches/"),
-            ("Jurnal", "shield-check", "/journal/"),
-            ("Cara menghitung", "book-open", "/dictionary/"),
+            UPLOADS,
+            Way("Data tersegel", "layers", "/batches/", _anyone),
+            Way("Jurnal", "shield-check", "/journal/", may_read_journal),
+            Way("Cara menghitung", "book-open", "/dictionary/", _anyone),
         ),
     ),
 )
-BOTTOM: Final = (
-    ("Dasbor", "layout-dashboard", "/"),
-    ("Realisasi", "wallet", "/figures/absorption/"),
-    ("Peringkat", "list-checks", "/figures/ranking/"),
-    ("Unggah", "file-up", "/uploads/"),
-)
+BOTTOM: Final = (BOARD, ABSORPTION, RANKING, UPLOADS._replace(name="Unggah"), DOCUMENTS._replace(name="Dokumen"))
+ON_A_PHONE: Final = 4  # beside "Lainnya"
 
 
 def shell(request: HttpRequest) -> Shell:
     """The frame of the page that `request` asks for."""
-    person = getattr(request, "user", None)
-    name = person.get_full_name() or person.get_username() if person and person.is_authenticated else ""
+    person = request.user if request.user.is_authenticated else None
+    name = person.get_full_name() if person else ""
     theme = request.COOKIES.get("theme", "")
+    groups = tuple((title, _ways(ways, request)) for title, ways in GROUPS) if person else ()
     return Shell(
-        region="Sekretariat Rapim",
+        region=Region.objects.values_list("name", flat=True).first() or "Rapat pimpinan",
         person=name,
-        post="",
+        post=", ".join(request.scope.posts) if person else "",
         initials="".join(word[0] for word in name.split()[:2]).upper(),
         theme=theme if theme in THEMES else "",
-        groups=tuple((title, _ways(ways, request.path)) for title, ways in GROUPS),
-        bottom=_ways(BOTTOM, request.path),
+        groups=groups,
+        bottom=_ways(BOTTOM, request)[:ON_A_PHONE] if person else (),
     )
 
 
-def _ways(ways: tuple[tuple[str, str, str], ...], path: str) -> tuple[Way, ...]:
-    return tuple(Way(name, icon, way, _is_here(way, path)) for name, icon, way in ways)
+def _ways(ways: tuple[Way, ...], request: HttpRequest) -> tuple[Way, ...]:
+    return tuple(way._replace(here=_is_here(way.path, request.path)) for way in ways if way.may(request.scope))
 
 
 def _is_here(way: str, path: str) -> bool:

@@ -1,5 +1,6 @@
 """What templates may say: icons, the shell, and numbers and dates as people write them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -8,15 +9,20 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from rapim.charts.bullet import bullet as draw_bullet
+from rapim.charts.curve import Month, s_curve
+from rapim.charts.spark import spark as draw_spark
 from rapim.core import day as days
 from rapim.core import number
+from rapim.execution.words import BASIS, KIND, version_text
 from rapim.web import layout
 
 register = template.Library()
 
 NOTHING = "–"
+MILIAR = Decimal(10) ** 9
 
 
 @register.simple_tag
@@ -30,6 +36,24 @@ def icon(name: str, label: str = "") -> SafeString:
 def shell(context: template.Context) -> layout.Shell:
     """The frame around the page: region, person, ways to go."""
     return layout.shell(context["request"])
+
+
+@register.simple_tag
+def bullet(percent: Decimal | None, plan: Decimal | None = None, tone: str = "", label: str = "") -> SafeString:
+    """A bar of realised percent with the plan as a tick; decoration where no label speaks for it."""
+    return mark_safe(draw_bullet(percent, plan, tone=tone, label=label))  # noqa: S308 (drawn by us, escaped there)
+
+
+@register.simple_tag
+def spark(values: Sequence[Decimal | None]) -> SafeString:
+    """A trend beside a number that says it."""
+    return mark_safe(draw_spark(values))  # noqa: S308
+
+
+@register.simple_tag
+def curve(months: Sequence[Month], label: str, tone: str = "", wide: bool = True) -> SafeString:
+    """The S curve, wide or narrow; the stylesheet shows the one that fits."""
+    return mark_safe(s_curve(months, wide=wide, label=label, tone=tone))  # noqa: S308
 
 
 @register.filter
@@ -72,6 +96,30 @@ def short_day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """20 Mar 2023 17.40."""
     return NOTHING if value is None else f"{days.short_day(_local(value))} {timezone.localtime(value):%H.%M}"
+
+
+@register.filter
+def billions(amount: Decimal | None) -> str:
+    """1.234,5: rupiah in miliar, for a column that says so."""
+    return NOTHING if amount is None else number.points_text(amount / MILIAR).lstrip("+")
+
+
+@register.filter
+def version(value: str) -> str:
+    """murni → APBD murni."""
+    return version_text(value)
+
+
+@register.filter
+def basis(value: str) -> str:
+    """sipd → Dokumen SIPD."""
+    return BASIS.get(value, value)
+
+
+@register.filter
+def kind(value: str) -> str:
+    """lra → Laporan realisasi anggaran (LRA)."""
+    return KIND.get(value, value)
 
 
 @register.filter
