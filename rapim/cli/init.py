@@ -26,7 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> None:
     """Repeating it brings the home up to date and keeps its logins."""
     if not re.fullmatch(r"\d{2}(\.\d{2})?", args.region):
-        raise Refused(Problem("bad_region", f"“{args.region}” bukan kode daerah; tulis misalnya 33.19.", found=args.region))
+        raise Refused(
+            Problem("bad_region", f"“{args.region}” bukan kode daerah; tulis misalnya 33.19.", found=args.region)
+        )
     if not args.name.strip():
         raise Refused(Problem("bad_name", "Nama daerah kosong; tulis misalnya “Kabupaten Kudus”."))
     from rapim.web import home

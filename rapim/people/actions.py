@@ -21,10 +21,13 @@ from rapim.people.models import (
 )
 from rapim.people.rules import Role, folded
 
+By = User | str | None
+"""Who acts: a person signed in, the name of an account at the machine, or None: the machine itself."""
+
 
 @transaction.atomic
-def record(by: User | None, verb: str, object: object, detail: dict[str, Any], *, now: datetime) -> JournalEntry:
-    """Appends an act to the journal, inside the caller's transaction. `by` None: the machine itself.
+def record(by: By, verb: str, object: object, detail: dict[str, Any], *, now: datetime) -> JournalEntry:
+    """Appends an act to the journal, inside the caller's transaction.
 
     Writers take the head's lock one after another. The journal's time never runs backwards: an act under a clock
     that was set back is recorded at the moment of the act before it.
@@ -33,7 +36,7 @@ def record(by: User | None, verb: str, object: object, detail: dict[str, Any], *
     entry = JournalEntry(
         number=head.number + 1,
         at=max(now, head.at or now),
-        by=by.get_username() if by else "",
+        by=by.get_username() if isinstance(by, User) else by or "",
         verb=verb,
         object=str(object),
         detail_text=journal.as_text(detail),
@@ -47,7 +50,7 @@ def record(by: User | None, verb: str, object: object, detail: dict[str, Any], *
 
 
 @transaction.atomic
-def add_user(username: str, *, name: str, password: str, by: User | None, now: datetime) -> User:
+def add_user(username: str, *, name: str, password: str, by: By, now: datetime) -> User:
     user = User(username=username.lower(), name=name, password=make_password(password), date_joined=now)
     user.full_clean(exclude=("password",))
     user.save()
@@ -56,14 +59,14 @@ def add_user(username: str, *, name: str, password: str, by: User | None, now: d
 
 
 @transaction.atomic
-def set_password(user: User, password: str, *, by: User | None, now: datetime) -> None:
+def set_password(user: User, password: str, *, by: By, now: datetime) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
     record(by, "password_set", user.username, {}, now=now)
 
 
 @transaction.atomic
-def ensure_region(code: str, name: str, *, by: User | None, now: datetime) -> Region:
+def ensure_region(code: str, name: str, *, by: By, now: datetime) -> Region:
     """The region of this code, made if it is new; a new name is taken over."""
     region, made = Region.objects.update_or_create(code=code, defaults={"name": name})
     if made:
@@ -77,7 +80,7 @@ def ensure_opd(
     code: str,
     name: str,
     *,
-    by: User | None,
+    by: By,
     now: datetime,
     kind: str = OPD.Kind.DINAS,
     parent: OPD | None = None,
@@ -110,7 +113,7 @@ def remember_name(opd: OPD, written: str) -> None:
 
 @transaction.atomic
 def ensure_line(
-    key: str, name: str, *, by: User | None, now: datetime, valid_from: date | None = None, valid_to: date | None = None
+    key: str, name: str, *, by: By, now: datetime, valid_from: date | None = None, valid_to: date | None = None
 ) -> Line:
     line, made = Line.objects.get_or_create(
         key=key, defaults={"name": name, "valid_from": valid_from, "valid_to": valid_to}
@@ -121,9 +124,7 @@ def ensure_line(
 
 
 @transaction.atomic
-def join_line(
-    line: Line, opd: OPD, *, by: User | None, now: datetime, valid_from: date | None = None
-) -> LineMembership:
+def join_line(line: Line, opd: OPD, *, by: By, now: datetime, valid_from: date | None = None) -> LineMembership:
     """Puts an office under a line from `valid_from` on; where it was under another, that ends the day before."""
     current = opd.memberships.valid_on(valid_from or now.date()).select_related("line").first()
     if current and current.line_id == line.pk:
@@ -137,7 +138,7 @@ def join_line(
 
 @transaction.atomic
 def ensure_post(
-    title: str, role: Role, *, by: User | None, now: datetime, opd: OPD | None = None, line: Line | None = None
+    title: str, role: Role, *, by: By, now: datetime, opd: OPD | None = None, line: Line | None = None
 ) -> Post:
     post, made = Post.objects.get_or_create(title=title, defaults={"role": role.value, "opd": opd, "line": line})
     if made:
@@ -151,7 +152,7 @@ def assign(
     post: Post,
     user: User,
     *,
-    by: User | None,
+    by: By,
     now: datetime,
     valid_from: date | None = None,
     valid_to: date | None = None,
@@ -164,7 +165,7 @@ def assign(
 
 
 @transaction.atomic
-def relieve(assignment: Assignment, *, last_day: date, by: User | None, now: datetime) -> None:
+def relieve(assignment: Assignment, *, last_day: date, by: By, now: datetime) -> None:
     """Ends an assignment after `last_day`."""
     assignment.valid_to = last_day
     assignment.save(update_fields=["valid_to"])

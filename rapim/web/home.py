@@ -20,7 +20,9 @@ def enter() -> None:
     """Makes Django ready for the home. Raises Refused where there is none, OSError where its database is away."""
     if not exists():
         raise Refused(
-            Problem("no_home", f"Belum ada data di {path()}. Buat dahulu: rapim init --region 33.19 --name “Kabupaten …”.")
+            Problem(
+                "no_home", f"Belum ada data di {path()}. Buat dahulu: rapim init --region 33.19 --name “Kabupaten …”."
+            )
         )
     _ready()
 

@@ -110,14 +110,13 @@ CACHES = {  # in the database: the rate limits of sign-in must count across work
 
 # ── static files: compressed and named by their content once `rapim serve` has collected them ──────────────────────
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
-_COLLECTED = STATIC_ROOT.is_dir()
-WHITENOISE_USE_FINDERS = not _COLLECTED
+STATIC_ROOT = HOME / "static" if (HOME / "static").is_dir() else None
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if _COLLECTED
+        if STATIC_ROOT
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
@@ -151,6 +150,7 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 MFA_TOTP_ISSUER = "rapim"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # a key can be tried on localhost
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 PUBLIC_URLS = frozenset(  # by name; every other address sends a stranger to the login
     {"health", "account_login", "account_logout", "account_inactive", "mfa_authenticate"}

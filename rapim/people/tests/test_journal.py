@@ -1,0 +1,114 @@
+"""
+2023-03-20  1 budi  sealed     20230301-sipd-3f9a2c
+            2 ani   uploaded   dpa.xlsx
+            3 budi  superseded 20230301-sipd-3f9a2c
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from rapim.people import actions, journal, queries
+from rapim.people.models import JournalEntry, JournalHead
+from rapim.people.tests.cast import NOW, add
+
+VERBS = ("sealed", "uploaded", "superseded", "printed", "sealed")
+
+
+@pytest.fixture
+def entries(db):
+    for minute, verb in enumerate(VERBS):
+        actions.record(None, verb, f"batch {minute}", {"rows": minute}, now=NOW + timedelta(minutes=minute))
+    assert queries.verify_journal() is None
+    return JournalEntry.objects.all()
+
+
+def broken():
+    found = queries.verify_journal()
+    return found and found.number
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"by": "dodi"},
+        {"verb": "erased"},
+        {"object": "batch 9"},
+        {"detail_text": '{"rows":999}'},
+        {"at": NOW - timedelta(days=30)},
+        {"previous": "0" * 64},
+        {"hash": "0" * 64},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_it_names_the_entry_in_which_any_field_was_changed(entries, change):
+    entries.filter(number=3).update(**change)
+    assert broken() == 3
+
+
+def test_it_names_the_entry_that_was_deleted(entries):
+    entries.filter(number=3).delete()
+    assert broken() == 3
+
+
+def test_it_names_where_two_entries_changed_places(entries):
+    entries.filter(number=2).update(number=99)
+    entries.filter(number=3).update(number=2)
+    entries.filter(number=99).update(number=3)
+    assert broken() == 2
+
+
+@pytest.mark.parametrize("kept", [4, 1, 0])
+def test_it_misses_a_tail_that_was_cut_off(entries, kept):
+    entries.filter(number__gt=kept).delete()
+    found = queries.verify_journal()
+    assert found.number == kept + 1 and "ujung" in str(found)
+
+
+def test_it_misses_an_entry_that_was_put_at_the_end(entries):
+    last = entries.get(number=5)
+    forged = JournalEntry(number=6, at=last.at, verb="sealed", object="x", detail_text="{}", previous=last.hash)
+    forged.hash = journal.seal(forged)
+    forged.save()
+    assert broken() == 6
+
+
+def test_it_is_not_fooled_by_a_chain_that_was_made_again_without_the_secret(entries, settings):
+    secret, settings.SECRET_KEY = settings.SECRET_KEY, "guessed"
+    entries.filter(number=2).update(verb="nothing")
+    previous = ""
+    for entry in entries.order_by("number"):
+        entry.previous = previous
+        entry.hash = previous = journal.seal(entry)
+        entry.save()
+    JournalHead.objects.update(hash=previous)
+    settings.SECRET_KEY = secret
+    assert broken() == 1
+
+
+def test_it_sees_that_the_head_was_taken_away(entries):
+    JournalHead.objects.all().delete()
+    assert broken() == 5
+
+
+def test_it_never_lets_time_run_backwards(entries):
+    entry = actions.record(None, "sealed", "late", {}, now=NOW - timedelta(days=1))
+    assert entry.at == NOW + timedelta(minutes=4) and broken() is None
+
+
+def test_it_forgets_an_act_that_did_not_happen(entries):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        actions.record(None, "sealed", "nothing", {}, now=NOW)
+        raise ZeroDivisionError
+    assert broken() is None and entries.count() == len(VERBS)
+
+
+def test_it_keeps_who_did_it_and_every_detail_to_the_letter(db):
+    entry = actions.record(add("ani"), "noted", "Dinas “Ÿ” 🖋", {"b": [1, None], "a": NOW}, now=NOW)
+    entry.refresh_from_db()
+    assert entry.by == "ani" and entry.detail == {"a": "2023-03-20T02:00:00Z", "b": [1, None]} and broken() is None
+
+
+def test_it_is_sound_while_it_is_empty(db):
+    assert queries.verify_journal() is None
