@@ -70,10 +70,8 @@ def test_a_sealed_file_that_is_lost_is_named(kudus):
 
 def test_an_entry_of_the_journal_that_was_changed_is_named(kudus):
     with closing(sqlite3.connect(kudus.path / "rapim.sqlite3")) as database, database:
-        number, verb = database.execute(
-            "SELECT number, verb FROM people_journalentry ORDER BY number LIMIT 1 OFFSET 2"
-        ).fetchone()
-        database.execute("UPDATE people_journalentry SET verb = ? WHERE number = ?", (verb + "x", number))
+        ((number,),) = database.execute("SELECT max(number) - 1 FROM people_journalentry").fetchall()
+        database.execute("UPDATE people_journalentry SET verb = verb || 'x' WHERE number = ?", (number,))
     done = kudus.rapim("check")
     assert done.returncode != 0
     assert str(number) in done.stdout + done.stderr

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from glob import glob
 from importlib.metadata import PackageNotFoundError, requires
 
 from packaging.requirements import Requirement
@@ -53,6 +54,15 @@ def _requires(name):
         return []
 
 
+def left_out(root, globs):
+    """Files of the package that `pip install .` would leave behind."""
+    package = root / "rapim"
+    carried = {package / name for pattern in globs for name in glob(pattern, root_dir=package, recursive=True)}
+    files = (path for path in package.rglob("*") if path.is_file() and "tests" not in path.parts)
+    rest = (path for path in files if path.suffix not in (".py", ".pyc") and path not in carried)
+    return sorted(path.relative_to(root).as_posix() for path in rest)
+
+
 def without_a_reason(pyproject):
     """The dependency lines that carry no comment."""
     lines = re.findall(r'^  "[A-Za-z][\w.-]*(?:\[[\w,]+\])?[<>=~!].*$', pyproject, re.MULTILINE)
@@ -77,6 +87,11 @@ def test_every_dependency_says_what_it_is_for():
     assert without_a_reason(PYPROJECT) == []
 
 
+def test_an_installation_carries_every_file_that_is_not_python():
+    globs = tomllib.loads(PYPROJECT)["tool"]["setuptools"]["package-data"]["rapim"]
+    assert left_out(ROOT, globs) == []
+
+
 def test_pins_hold_versions_and_no_hosts_or_hashes():
     assert re.search(r"://|--|@|\bsha", (ROOT / "constraints.txt").read_text()) is None
 
@@ -92,3 +107,10 @@ def test_a_requirement_without_a_pin_is_named():
 
 def test_a_dependency_without_a_reason_is_named():
     assert without_a_reason('dependencies = [\n  "numpy>=2",\n  "duckdb>=1.4",  # asks the book\n]') == ['"numpy>=2",']
+
+
+def test_a_file_that_would_be_left_out_is_named(tmp_path):
+    (tmp_path / "rapim/ledger/sql").mkdir(parents=True)
+    (tmp_path / "rapim/ledger/sql/catalog.sql").touch()
+    (tmp_path / "rapim/ledger/letter.typ").touch()
+    assert left_out(tmp_path, ["**/*.sql"]) == ["rapim/ledger/letter.typ"]
