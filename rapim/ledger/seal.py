@@ -54,7 +54,7 @@ def seal(home: Path, staged: Staged, batch: str, *, kind: str, region: str, year
         _keep_rows(staged, home / "rows" / f"{_safe(source)}.parquet")
     with durably(home / relative) as temporary:
         _write(staged, year, temporary, {"batch": batch, "region": region, "source": source})
-        totals = _totals(temporary)
+        totals = totals_in(temporary)
         if totals != staged.totals_of(year):
             raise NotTied(f"{relative}: {totals} instead of {staged.totals_of(year)}")
         digest, size = sha256_of(temporary), temporary.stat().st_size
@@ -114,7 +114,7 @@ def _sort_on_disk(staged: Staged, year: int, said: dict[str, str], writer: pq.Pa
             writer.write_batch(lines.cast(SEALED.with_metadata(said)))
 
 
-def _totals(path: Path) -> tuple[Total, ...]:
+def totals_in(path: Path) -> tuple[Total, ...]:
     """The sums as they stand in the file, one row group at a time."""
     tally = Tally()
     with pq.ParquetFile(path) as file:
