@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+import pyarrow as pa
+
 from rapim.core.code import key_of
 from rapim.core.cutoff import BASES, BASIS_OF_OTHER_SIDES, Cutoff
 from rapim.core.problem import Problem, Refused
-from rapim.ledger import Book
+from rapim.ledger import Book, Name
 from rapim.ledger.template import sql
 
 Only = Mapping[str, "str | Collection[str]"]
@@ -89,10 +91,31 @@ class Question:
         }
 
     def ask(self, name: str, **more: Any) -> list[dict[str, Any]]:
-        """The rows of `figures/sql/<name>.sql`."""
+        """The rows of `figures/sql/<name>.sql`, which may name the tables `frame` and `offices` of this cut-off."""
+        params = self.params() | more
+        asked = name, self.region, repr(params)
+        text = sql("rapim.figures", name)
+        return self.book.remember(asked, lambda: self.book.query(text, params, **self._place, tables=self._tables()))
+
+    def _tables(self) -> dict[str, pa.Table]:
+        """What counts at this cut-off: worked out once, for all questions that are asked at it."""
+
+        def make() -> dict[str, pa.Table]:
+            params = self.params()
+            frame = self.book.table(sql("rapim.figures", "frame"), params, **self._place)
+            offices = self.book.table(sql("rapim.figures", "offices"), params, **self._place, tables={"frame": frame})
+            return {"frame": frame, "offices": offices}
+
+        return self.book.remember((self.cutoff, self.region), make)
+
+    @property
+    def _place(self) -> dict[str, Any]:
         tail = None if self.is_month_end else self.cutoff.month
-        text, params = sql("rapim.figures", name), self.params() | more
-        return self.book.query(text, params, year=self.cutoff.year, region=self.region, tail_month=tail)
+        return {"year": self.cutoff.year, "region": self.region, "tail_month": tail}
+
+    def names(self, dimension: str) -> Mapping[tuple[str, str], Name]:
+        """(region, key) → Name of the codes of a dimension."""
+        return self.book.names(dimension, year=self.cutoff.year, region=self.region)
 
     def sources(self) -> tuple[Source, ...]:
         """The batches that had a say, the latest first."""

@@ -1,12 +1,14 @@
 """The book, opened read-only: a state of knowledge, and questions to it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Final, TypeVar
+
+import pyarrow as pa
 
 from rapim.core.version import rank
 from rapim.ledger.catalog import BatchRow, Connection, State, connected, read_catalog, read_state
@@ -16,6 +18,8 @@ from rapim.ledger.scope import Scope
 from rapim.ledger.template import sql
 from rapim.ledger.volume import Volume
 
+Answer = TypeVar("Answer")
+REMEMBERED: Final = 512  # answers of one book
 _opened: dict[tuple[Path, str | None], tuple[State, "Book"]] = {}
 _lock = Lock()
 
@@ -32,7 +36,7 @@ class Book:
         self._engine = engine
         self._asked = asked
         self._scopes: dict[tuple[int, str | None], Scope] = {}
-        self._names: dict[tuple[str, int, str | None], Mapping[tuple[str, str], Name]] = {}
+        self._memory: dict[Hashable, Any] = {}
 
     def at(self, known_at: datetime | None) -> "Book":
         """The book as it was known then (None: now)."""
@@ -82,24 +86,35 @@ class Book:
         return self._scopes[year, region]
 
     def query(
-        self,
-        text: str,
-        params: Mapping[str, Any],
-        *,
-        year: int,
-        region: str | None = None,
-        tail_month: int | None = None,
+        self, text: str, params: Mapping[str, Any], *, year: int, region: str | None = None, **at: Any
     ) -> list[Row]:
-        """The answer to a question in the tables that `rapim.ledger.scope` lists."""
-        return self._engine.ask(text, params, self.scope(year, region), tail_month)
+        """The answer to a question in the tables that `rapim.ledger.scope` lists, as rows by column name.
+
+        `tail_month` gives the table `tail` that month's lines; `tables` are Arrow tables to be named beside the others.
+        """
+        return self._engine.ask(text, params, self.scope(year, region), **at)
+
+    def table(
+        self, text: str, params: Mapping[str, Any], *, year: int, region: str | None = None, **at: Any
+    ) -> pa.Table:
+        """The same, as an Arrow table."""
+        return self._engine.table(text, params, self.scope(year, region), **at)
 
     def names(self, dimension: str, *, year: int, region: str | None = None) -> Mapping[tuple[str, str], Name]:
         """(region, key) → the latest name of each code of a dimension; "account" holds accounts of every level."""
-        asked = dimension, year, region
-        if asked not in self._names:
-            rows = self.query(sql("rapim.ledger", "names_of"), {"dimension": dimension}, year=year, region=region)
-            self._names[asked] = names_of(rows)
-        return self._names[asked]
+
+        def ask() -> Mapping[tuple[str, str], Name]:
+            text = sql("rapim.ledger", "names_of")
+            return names_of(self.query(text, {"dimension": dimension}, year=year, region=region))
+
+        return self.remember(("names", dimension, year, region), ask)
+
+    def remember(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """What was worked out from this book stays true of it, so it need not be worked out twice."""
+        if len(self._memory) >= REMEMBERED:
+            self._memory.clear()
+        answer: Answer = self._memory[key] if key in self._memory else self._memory.setdefault(key, make())
+        return answer
 
 
 def open(

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from threading import RLock
+from types import MappingProxyType
 from typing import Any, Final
 
 import duckdb
+import pyarrow as pa
 
 from rapim.ledger.schema import SEALED
 from rapim.ledger.scope import Scope, make_derived
@@ -30,21 +32,28 @@ class Engine:
         self._tails: dict[tuple[str, int], str] = {}
         self._lock = RLock()
 
-    def ask(self, text: str, params: Mapping[str, Any], scope: Scope, tail_month: int | None = None) -> list[Row]:
+    def ask(self, text: str, params: Mapping[str, Any], scope: Scope, **where: Any) -> list[Row]:
         """The answer as rows by column name. `params` may hold more than the question uses."""
-        cursor = self.cursor(scope, tail_month)
-        wanted = {name: params[name] for name in set(PARAMETER.findall(text))}
-        cursor.execute(text, wanted)
+        cursor = self.cursor(scope, **where)
+        cursor.execute(text, _used(text, params))
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def cursor(self, scope: Scope, tail_month: int | None = None) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own, in which the names of the scope's tables can be used bare."""
+    def table(self, text: str, params: Mapping[str, Any], scope: Scope, **where: Any) -> pa.Table:
+        """The answer as an Arrow table."""
+        return self.cursor(scope, **where).sql(text, params=_used(text, params)).to_arrow_table()
+
+    def cursor(
+        self, scope: Scope, tail_month: int | None = None, tables: Mapping[str, pa.Table] = MappingProxyType({})
+    ) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own, in which the scope's tables, and others beside them, can be named bare."""
         schemas = [scope.name, "main"]
         if tail_month is not None:
             schemas.insert(0, self._tail(scope, tail_month))
         cursor = self._connection.cursor()
         cursor.execute(sql("rapim.ledger", "use").replace("scope_names", ",".join(schemas)))
+        for name, table in tables.items():
+            cursor.register(name, table)
         return cursor
 
     def scope(self, volumes: Iterable[Volume], *, make: bool) -> Scope:
@@ -72,3 +81,7 @@ class Engine:
             if (scope.name, month) not in self._tails:
                 self._tails[scope.name, month] = scope.build_tail(self._connection, month)
             return self._tails[scope.name, month]
+
+
+def _used(text: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: params[name] for name in set(PARAMETER.findall(text))}

@@ -9,7 +9,8 @@ import pytest
 from rapim.core.cutoff import Cutoff
 from rapim.core.problem import Refused
 from rapim.figures import absorption
-from rapim.figures.absorption import Absorption, Row
+from rapim.figures.absorption import Absorption
+from rapim.figures.row import Row
 from rapim.ledger.tests.desk import DIKPORA, DINKES, PUPR, Desk, budget, paid, planned, stated
 
 JANUARY, MID_FEBRUARY, FEBRUARY = date(2023, 1, 31), date(2023, 2, 15), date(2023, 2, 28)
