@@ -1,6 +1,6 @@
-"""Sums that must tie: a file with the totals it prints, OPDs with the region, means with ends."""
+"""Sums that must tie: OPDs with the region, means with ends."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -32,20 +32,6 @@ class Means(NamedTuple):
     financing: Decimal | None  # receipts less outlays
     opds: int  # with a spending budget in this version
     expected: int  # with a spending budget in any version of the year
-
-
-def printed_totals_tie(printed: Mapping[str, Decimal], staged: Mapping[str, Decimal]) -> Iterator[Problem]:
-    for name, total in printed.items():
-        if staged.get(name, Decimal(0)) != total:
-            found = staged.get(name, Decimal(0))
-            yield Problem(
-                "control_total",
-                f"Jumlah {name} yang dicetak berkas {rupiah_text(total)}, sedangkan jumlah baris-barisnya "
-                f"{rupiah_text(found)} (selisih {rupiah_text(total - found)}). Ada baris yang hilang atau salah.",
-                column=name,
-                found=str(found),
-                expected=str(total),
-            )
 
 
 def opds_sum_to_the_region(sums: Iterable[Sum]) -> Iterator[Problem]:

@@ -1,14 +1,21 @@
 """Whose file it is: the year, month, OPD and region that it speaks for, against those chosen and those known."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rapim.core.checks import Home
 from rapim.core.choice import Choice
 from rapim.core.code import key_of
 from rapim.core.day import MONTHS, day_text
-from rapim.core.problem import Problem
+from rapim.core.problem import Problem, Severity
+
+_SAID: Final[dict[str, tuple[str, Severity]]] = {
+    "year": ("tahun", "warning"),  # a file's name may carry the year in which it was downloaded
+    "month": ("bulan", "error"),
+    "opd": ("OPD", "error"),
+    "version": ("versi anggaran", "warning"),
+}
 
 
 class Part(NamedTuple):
@@ -32,8 +39,8 @@ class Late(NamedTuple):
     row: int
 
 
-def it_holds_lines(parts: Collection[Part]) -> Iterator[Problem]:
-    if not parts:
+def it_holds_lines(lines: int) -> Iterator[Problem]:
+    if not lines:
         yield Problem("empty_file", "Berkas ini tidak berisi satu pun baris angka. Unduh ulang laporannya dari SIPD.")
 
 
@@ -47,53 +54,21 @@ def it_was_not_sealed_before(batch: str | None) -> Iterator[Problem]:
         )
 
 
-def it_is_of_the_chosen_year(parts: Iterable[Part], choice: Choice) -> Iterator[Problem]:
-    for part in _first_by(parts, lambda part: part.year):
-        if choice.year not in (None, part.year):
-            yield Problem(
-                "other_year",
-                f"Baris ini milik tahun {part.year}, padahal yang dipilih tahun {choice.year}. "
-                "Pilih tahun yang benar atau unduh laporan tahun itu.",
-                sheet=part.sheet,
-                row=part.row,
-                column="tahun",
-                found=str(part.year),
-                expected=str(choice.year),
-            )
-
-
-def it_reaches_the_chosen_month(parts: Collection[Part], choice: Choice) -> Iterator[Problem]:
-    """A file of a month ends in that month; a month of next to nothing may be missing, a later one may not be there."""
-    months = {part.month for part in parts if part.month}
-    if choice.month is None or not months or max(months) == choice.month:
-        return
-    last = next(part for part in parts if part.month == max(months))
-    yield Problem(
-        "other_month",
-        f"Isi berkas sampai dengan {MONTHS[last.month - 1]}, padahal yang dipilih {MONTHS[choice.month - 1]}. "
-        "Pilih bulan yang benar atau unduh laporan bulan itu.",
-        sheet=last.sheet,
-        row=last.row,
-        column="bulan",
-        found=MONTHS[last.month - 1],
-        expected=MONTHS[choice.month - 1],
-    )
-
-
-def it_is_of_the_chosen_opd(parts: Iterable[Part], choice: Choice) -> Iterator[Problem]:
-    if choice.opd is None:
-        return
-    for part in _first_by(parts, lambda part: part.opd):
-        if part.opd != key_of(choice.opd):
-            yield Problem(
-                "other_opd",
-                f"Baris ini milik {part.label}, padahal yang dipilih {choice.opd}. Kirim berkas OPD yang dipilih saja.",
-                sheet=part.sheet,
-                row=part.row,
-                column="OPD",
-                found=part.label,
-                expected=choice.opd,
-            )
+def it_says_what_was_chosen(said: Choice, chosen: Choice) -> Iterator[Problem]:
+    """Of a file whose lines carry no day and no OPD of their own: its letterhead and name against the choice."""
+    for field, (word, severity) in _SAID.items():
+        mine, theirs = getattr(chosen, field), getattr(said, field)
+        if mine is None or theirs is None or _plain(field, mine) == _plain(field, theirs):
+            continue
+        yield Problem(
+            f"other_{field}",
+            f"Menurut kepala atau nama berkas {word}-nya {_written(field, theirs)}, padahal yang dipilih "
+            f"{_written(field, mine)}. Pilih yang benar, atau kirim berkas yang sesuai.",
+            severity,
+            column=word,
+            found=_written(field, theirs),
+            expected=_written(field, mine),
+        )
 
 
 def it_is_of_this_region(region: str | None, home: Home, named: str) -> Iterator[Problem]:
@@ -140,6 +115,14 @@ def payments_have_happened(late: Iterable[Late], today: date) -> Iterator[Proble
             found=line.counts_on.isoformat(),
             expected=f"paling lambat {today.isoformat()}",
         )
+
+
+def _plain(field: str, value: object) -> object:
+    return key_of(str(value)) if field == "opd" else value
+
+
+def _written(field: str, value: object) -> str:
+    return MONTHS[value - 1] if field == "month" and isinstance(value, int) and 1 <= value <= 12 else str(value)
 
 
 def _first_by(parts: Iterable[Part], key: Callable[[Part], object]) -> list[Part]:

@@ -30,7 +30,6 @@ class Elsewhere(NamedTuple):
     sheet: str
     row: int
     batch: str
-    file: str
     opd_label: str
     month: int
 
@@ -38,10 +37,10 @@ class Elsewhere(NamedTuple):
 class Overlap(NamedTuple):
     """How many rows are new, changed, unchanged, and gone, against the slices that the file speaks for."""
 
-    new: int
-    changed: int
-    unchanged: int
-    gone: int
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
 
 
 def rows_stand_once(twice: Iterable[Twice]) -> Iterator[Problem]:
@@ -63,8 +62,7 @@ def rows_count_once(elsewhere: Iterable[Elsewhere]) -> Iterator[Problem]:
         yield Problem(
             "counted_twice",
             f"Dokumen {line.document} senilai {rupiah_text(line.amount)} sudah dihitung pada {line.opd_label} bulan "
-            f"{line.month} dari berkas {line.file}. Kirim laporan yang mencakup bulan itu juga, "
-            f"atau batalkan {line.batch}.",
+            f"{line.month} ({line.batch}). Kirim laporan yang mencakup bulan itu juga, atau batalkan {line.batch}.",
             sheet=line.sheet,
             row=line.row,
             column="Nomor Dokumen",

@@ -35,12 +35,6 @@ def test_it_says_how_many_times_too_large_an_amount_is():
     assert "3,7 kali" in problem.message
 
 
-def test_a_printed_total_that_does_not_tie_is_an_error():
-    [problem] = balance.printed_totals_tie({"pagu": 5 * MILIAR}, {"pagu": 4 * MILIAR})
-    assert (problem.code, problem.severity, problem.column) == ("control_total", "error", "pagu")
-    assert not list(balance.printed_totals_tie({"pagu": MILIAR}, {"pagu": MILIAR, "plan": MILIAR}))
-
-
 @pytest.mark.parametrize(
     ("opds", "severity"),
     [

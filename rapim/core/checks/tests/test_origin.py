@@ -13,8 +13,8 @@ def codes(problems):
 
 
 def test_it_refuses_a_file_without_lines():
-    assert codes(checks.it_holds_lines([])) == [("empty_file", "error")]
-    assert not list(checks.it_holds_lines([DINKES]))
+    assert codes(checks.it_holds_lines(0)) == [("empty_file", "error")]
+    assert not list(checks.it_holds_lines(1))
 
 
 def test_it_names_the_batch_that_holds_the_same_file():
@@ -23,26 +23,28 @@ def test_it_names_the_batch_that_holds_the_same_file():
     assert "20230301-sipd-3f9a2c" in problem.message
 
 
-def test_it_refuses_a_line_of_another_year_and_says_where_it_stands():
-    [problem] = checks.it_is_of_the_chosen_year([DINKES, DINSOS], Choice(year=2022))
-    assert (problem.code, problem.sheet, problem.row) == ("other_year", "Sheet1", 7)
-    assert (problem.found, problem.expected) == ("2023", "2022")
+def test_it_refuses_a_file_whose_letterhead_says_another_month():
+    [problem] = checks.it_says_what_was_chosen(Choice(month=2, year=2023), Choice(month=3, year=2023))
+    assert (problem.code, problem.severity) == ("other_month", "error")
+    assert (problem.found, problem.expected) == ("Februari", "Maret")
 
 
-def test_it_refuses_a_file_that_ends_in_another_month():
-    [problem] = checks.it_reaches_the_chosen_month([DINKES, DINSOS], Choice(month=3))
-    assert (problem.code, problem.found, problem.expected) == ("other_month", "Februari", "Maret")
-    assert not list(checks.it_reaches_the_chosen_month([DINKES, DINSOS], Choice(month=2)))
-
-
-def test_it_asks_no_month_of_a_budget():
-    assert not list(checks.it_reaches_the_chosen_month([DINKES._replace(month=0)], Choice(month=3)))
+def test_another_year_in_the_name_of_a_file_is_only_suspicious():
+    assert codes(checks.it_says_what_was_chosen(Choice(year=2022), Choice(year=2023))) == [("other_year", "warning")]
+    assert codes(checks.it_says_what_was_chosen(Choice(version="perubahan"), Choice(version="murni"))) == [
+        ("other_version", "warning")
+    ]
 
 
 def test_it_compares_the_chosen_opd_part_by_part():
-    assert not list(checks.it_is_of_the_chosen_opd([DINKES], Choice(opd="1.02.0.00.0.00.1.0")))
-    [problem] = checks.it_is_of_the_chosen_opd([DINKES, DINSOS], Choice(opd="1.02.0.00.0.00.01.0000"))
-    assert (problem.code, problem.row) == ("other_opd", 30)
+    said = Choice(opd="1.02.0.00.0.00.01.0000")
+    assert not list(checks.it_says_what_was_chosen(said, Choice(opd="1.02.0.00.0.00.1.0")))
+    assert codes(checks.it_says_what_was_chosen(said, Choice(opd="1.06.0.00.0.00.01.0000"))) == [("other_opd", "error")]
+
+
+def test_what_was_not_chosen_or_not_said_is_no_contradiction():
+    assert not list(checks.it_says_what_was_chosen(Choice(month=2), Choice()))
+    assert not list(checks.it_says_what_was_chosen(Choice(), Choice(month=2)))
 
 
 def test_another_region_is_a_surprise_only_once_the_home_holds_a_region():

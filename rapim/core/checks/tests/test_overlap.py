@@ -14,7 +14,7 @@ def test_it_says_on_which_row_the_same_fact_stands_already():
 
 
 def test_it_refuses_what_another_month_already_counts():
-    line = checks.Elsewhere(SP2D, Decimal(150_000), "Sheet1", 12, "20230201-sipd-3f9a2c", "jan.xlsx", "Dinkes", 1)
+    line = checks.Elsewhere(SP2D, Decimal(150_000), "Sheet1", 12, "20230201-sipd-3f9a2c", "Dinkes", 1)
     [problem] = checks.rows_count_once([line])
     assert (problem.code, problem.severity) == ("counted_twice", "error")
     assert "20230201-sipd-3f9a2c" in problem.message

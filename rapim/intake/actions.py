@@ -1,0 +1,277 @@
+"""What happens to a file: it is received, sealed, taken back. The only writer of this room."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from rapim import ledger
+from rapim.core.checks.origin import it_holds_lines
+from rapim.core.choice import Choice
+from rapim.core.code import is_code
+from rapim.core.problem import Problem, Refused
+from rapim.intake import queries, rules
+from rapim.intake.models import Acceptance, Batch, Reading, Supersession, Upload
+from rapim.intake.models import Mapping as Column
+from rapim.intake.names import resolved
+from rapim.intake.totals import as_totals
+from rapim.ledger.names import name_of
+from rapim.people.actions import ensure_opd, ensure_region, record
+from rapim.people.models import User
+from rapim.sources import reader
+from rapim.sources.reading import Progress
+from rapim.sources.reading import Reading as Source
+
+By = User | str
+"""Who acts: a person signed in, or the name of the account at the machine."""
+
+Offices = Sequence[tuple[str, str]]
+"""Key and label of each OPD of a file."""
+
+NO_REGION: Final = "00.00"
+"""Of files that name no region, in a home that was made without one."""
+
+UNSEALED_FOR: Final = timedelta(days=3)
+"""How long what was read waits to be sealed."""
+
+
+class _Moved(Exception):
+    """The book changed between the checks and the commit."""
+
+
+def receive(
+    path: Path,
+    name: str,
+    *,
+    by: By,
+    choice: Choice | None = None,
+    now: datetime,
+    known_at: datetime | None = None,
+    progress: Progress | None = None,
+) -> Upload:
+    """Takes a file in: reads it, stages its lines, checks them against the book as known at `known_at` (None: now).
+
+    Nothing is sealed. A file with an error leaves its problems behind and nothing else.
+    """
+    upload = register(path, name, by=by, choice=choice or Choice(), now=now)
+    read(upload, path, now=now, known_at=known_at, progress=progress)
+    return upload
+
+
+def register(path: Path, name: str, *, by: By, choice: Choice, now: datetime) -> Upload:
+    """The record that a file came. It can be read at once or later."""
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Upload.objects.create(
+        sha256=sha256, name=name, size=path.stat().st_size, choice=choice, received_at=now, **_signed(by)
+    )
+
+
+def read(
+    upload: Upload,
+    path: Path,
+    *,
+    now: datetime,
+    known_at: datetime | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Reads a file that came. Repeating it replaces what was read before."""
+    source = _opened(path, upload)
+    token = str(upload.pk)
+    staged = ledger.stage(settings.HOME, token, resolved(source.chunks(progress), queries.registry()))
+    reading = Reading(
+        upload=upload,
+        read_at=now,
+        kind=source.kind,
+        region=source.choice.region or queries.home_region() or NO_REGION,
+        said=source.said,
+        columns=source.columns,
+        headings=list(source.headings),
+        rows=staged.rows,
+        totals=as_totals(staged.totals),
+        faults=[problem.as_json() for problem in _faults(source, staged)],
+        staged=token,
+    )
+    _look_again(reading, known_at or now, now)
+    if "error" in reading.severities:
+        _discard(reading)
+    reading.save()
+    return reading
+
+
+def _opened(path: Path, upload: Upload) -> Source:
+    """With the columns as a person once corrected them for a file with these headings."""
+    source = reader.read(path, name=upload.name, choice=upload.choice)
+    kind, columns = queries.corrections(source.headings)
+    if not columns or upload.choice.columns:
+        return source
+    corrected = replace(upload.choice, kind=upload.choice.kind or kind, columns=columns)
+    return reader.read(path, name=upload.name, choice=corrected)
+
+
+def _faults(source: Source, staged: ledger.Staged) -> list[Problem]:
+    if any(problem.severity == "error" for problem in source.problems):
+        return source.problems
+    return [*source.problems, *(replace(none, file=source.name) for none in it_holds_lines(staged.rows))]
+
+
+def _look_again(reading: Reading, known_at: datetime, now: datetime) -> None:
+    """Checks the staged lines against the book, unless it stands as it stood when last looked."""
+    if reading.state == queries.state():
+        return
+    examined = queries.examined(reading, known_at, now)
+    reading.doubts = [problem.as_json() for problem in examined.problems]
+    reading.overlap, reading.state = examined.overlap, examined.state
+
+
+def discard(upload: Upload) -> None:
+    """Throws away what was read and not sealed; the record that the file came, and its problems, stay."""
+    _discard(upload.reading)
+    upload.reading.save(update_fields=["staged"])
+
+
+def _discard(reading: Reading) -> None:
+    ledger.discard(settings.HOME, reading.staged)
+    reading.staged = ""
+
+
+def seal(
+    upload: Upload,
+    *,
+    by: By,
+    accepted: Mapping[str, str] | None = None,
+    now: datetime,
+    known_at: datetime | None = None,
+) -> tuple[Batch, ...]:
+    """Seals what was read into the book: one batch for each year that the file holds.
+
+    `accepted`: code of a warning → why it may pass. Raises Refused while an error or an unaccepted warning stands.
+    """
+    reasons = dict(accepted or {})
+    if missing := rules.reasons_are_given(reasons):
+        raise Refused(*missing)
+    reading = upload.reading
+    if not reading.staged:
+        raise Refused(*(rules.blocking(reading.problems) or [rules.gone(upload.name)]))
+    staged, offices, when = queries.staged_lines(reading), queries.offices(reading), known_at or now
+    sealed: dict[int, Batch] = {}
+    while True:
+        _look_again(reading, when, now)
+        if blocking := rules.blocking(reading.problems, reasons):
+            reading.save()
+            raise Refused(*blocking)
+        for year in staged.years:
+            sealed[year] = sealed.get(year) or _sealed(reading, staged, year, when, now)
+        try:
+            _commit(reading, tuple(sealed.values()), offices, by, reasons, now)
+        except _Moved:
+            continue
+        discard(upload)
+        return tuple(sealed.values())
+
+
+def _sealed(reading: Reading, staged: ledger.Staged, year: int, known_at: datetime, now: datetime) -> Batch:
+    """The Parquet file of one year, and the row that will make it count."""
+    code = _code(reading, staged, year, known_at, now)
+    said = {"kind": staged.kind, "region": reading.region, "year": year}
+    written = ledger.seal(settings.HOME, staged, code, **said, source=reading.upload.sha256)
+    return Batch(
+        batch=code,
+        version=staged.version,
+        effective_on=staged.effective_on,
+        basis=staged.basis,
+        slices=written.slices,
+        path=written.path,
+        sha256=written.sha256,
+        file=reading.upload.name,
+        rows=written.rows,
+        totals=as_totals(written.totals),
+        known_at=known_at,
+        sealed_at=now,
+        upload=reading.upload,
+        **said,
+    )
+
+
+def _code(reading: Reading, staged: ledger.Staged, year: int, known_at: datetime, now: datetime) -> str:
+    """As in 20230301-sipd-3f9a2c: the day from which it is known, its kind, and a fingerprint of this sealing."""
+    of = f"{reading.upload.sha256} {year} {reading.upload.pk} {now.isoformat()}"
+    digest = hashlib.sha256(of.encode()).hexdigest()
+    return f"{timezone.localdate(known_at):%Y%m%d}-{staged.kind.partition('_')[0]}-{digest[:6]}"
+
+
+@transaction.atomic
+def _commit(
+    reading: Reading, batches: Sequence[Batch], offices: Offices, by: By, reasons: Mapping[str, str], now: datetime
+) -> None:
+    """The rows by which the sealed files count. The journal's lock is taken first: from there on nobody else seals."""
+    for batch in batches:
+        detail = {"file": batch.file, "sha256": reading.upload.sha256, "rows": batch.rows, "totals": batch.totals}
+        _record(by, "batch_sealed", batch.batch, detail, now)
+    if reading.state != queries.state():
+        raise _Moved
+    for code in rules.to_accept(reading.problems):
+        _record(by, "warning_accepted", f"{reading.upload.name}: {code}", {"code": code, "because": reasons[code]}, now)
+        Acceptance.objects.create(upload=reading.upload, code=code, because=reasons[code], at=now, **_signed(by))
+    _know_offices(reading, offices, by, now)
+    Batch.objects.bulk_create(batches)
+
+
+def _know_offices(reading: Reading, offices: Offices, by: By, now: datetime) -> None:
+    """The region and the OPDs that come with the file."""
+    user = by if isinstance(by, User) else None
+    if not queries.home_region():
+        ensure_region(reading.region, f"Daerah {reading.region}", by=user, now=now)
+    known = queries.registry()
+    for key, label in offices:
+        code, name = name_of(label)
+        if not known.calls(key, name):
+            ensure_opd(key, code if is_code(code) else "", name, by=user, now=now, kind=rules.kind_of(name))
+
+
+def supersede(batch: Batch, *, by: By, because: str, now: datetime) -> Supersession:
+    """Takes a batch back: from now on no figure counts it. Figures as known before still do."""
+    if not rules.is_reason(because):
+        raise Refused(rules.no_reason("pembatalan"))
+    with transaction.atomic():
+        _record(by, "batch_superseded", batch.batch, {"because": because, "file": batch.file}, now)
+        if Supersession.objects.filter(batch=batch).exists():
+            raise Refused(rules.superseded_already(batch.batch))
+        return Supersession.objects.create(batch=batch, at=now, because=because, **_signed(by))
+
+
+@transaction.atomic
+def remember_mapping(reading: Reading, columns: Mapping[str, str], *, kind: str, by: By, now: datetime) -> None:
+    """From now on these headings hold these fields, in every file of the kind with the same set of headings."""
+    of = {"kind": kind, "headings": queries.fingerprint(reading.headings)}
+    for field, heading in columns.items():
+        said = {"heading": heading, "at": now, **_signed(by)}
+        Column.objects.update_or_create(**of, field=field, defaults=said)
+    _record(by, "columns_mapped", kind, {"columns": dict(columns), "file": reading.upload.name}, now)
+
+
+def sweep(now: datetime) -> None:
+    """Throws away what nobody sealed: lines read days ago, and files of a sealing that was cut short."""
+    before = now - UNSEALED_FOR
+    for reading in Reading.objects.exclude(staged="").filter(read_at__lt=before).select_related("upload"):
+        discard(reading.upload)
+    waiting = Reading.objects.exclude(staged="").values_list("staged", flat=True)
+    ledger.sweep(settings.HOME, Batch.objects.values_list("path", flat=True), before=before, staged=waiting)
+
+
+def _signed(by: By) -> dict[str, Any]:
+    return {"by": by, "by_name": str(by.get_full_name())} if isinstance(by, User) else {"by": None, "by_name": by}
+
+
+def _record(by: By, verb: str, object: str, detail: dict[str, Any], now: datetime) -> None:
+    """An act without a person signed in is the machine's; whose account it was stands in the detail."""
+    if isinstance(by, User):
+        record(by, verb, object, detail, now=now)
+    else:
+        record(None, verb, object, detail | {"account": by}, now=now)

@@ -1,0 +1,6 @@
+-- The largest rows that are changed or gone, with what the book said before.
+select fate, document, opd_label, account_label, before, after, counted_before, counts_on, row
+from paired
+where fate in ('changed', 'gone')
+order by abs(coalesce(after, 0) - before) desc, document
+limit 50
