@@ -99,7 +99,7 @@ def _parted(found: Sequence[Line], key: str) -> tuple[list[Line], list[Line]]:
 
 def _statements(spent: Course, received: Income, seed: int) -> Iterator[Arrival]:
     number = spent.budget.year.year
-    before = _year_before(number, seed)
+    before = year_before(number, seed)
     for month in range(1, 13):
         now = statement(spent, received, month)
         of = f"{MONTHS[month - 1].casefold()}-{number}"
@@ -116,7 +116,7 @@ def _djpk_writer(now: Statement) -> Callable[[Path], None]:
     return lambda path: write_djpk(path, now)
 
 
-def _year_before(number: int, seed: int) -> dict[int, Statement]:
+def year_before(number: int, seed: int) -> dict[int, Statement]:
     """The statements of last year, where the sample has one."""
     if number - 1 not in YEARS:
         return {}

@@ -41,6 +41,7 @@ class Course:
     """`paid[item][stretch]` in whole rupiah."""
 
     budget: Budget
+    seed: int
     stretches: tuple[Stretch, ...]
     paid: list[list[int]]
 
@@ -62,7 +63,7 @@ def course(number: int, seed: int) -> Course:
     ceilings = _ceilings(plan, spans)
     cells = [_natural(item, spans, chance) for item in items()]
     paid = _whole(_fitted(cells, rows, columns, ceilings), columns, ceilings)
-    return Course(plan, spans, paid)
+    return Course(plan, seed, spans, paid)
 
 
 def _region(plan: Budget, spans: Sequence[Stretch]) -> list[int]:

@@ -232,4 +232,5 @@ def _description(item: Item, document: Document, person: Person, chance: Random)
     if item.basket.style == "salary":
         return f"Pembayaran {what} bulan {month}"
     receiver = f" a.n. {person.name}" if chance.random() < 0.2 else ""
-    return f"Belanja {what} untuk {item.subactivity.name} bulan {month}{receiver}"
+    start = chance.choice(("=", "- ", "+", "@")) if chance.random() < 0.001 else ""  # must not become a formula
+    return f"{start}Belanja {what} untuk {item.subactivity.name} bulan {month}{receiver}"

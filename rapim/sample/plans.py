@@ -1,6 +1,7 @@
 """The files of the budget: DPA of spending, of revenue and financing, and the cash plan (RAK), one each per version."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -127,12 +128,13 @@ def _planned(labels: tuple[str, ...], total: int, weights: Sequence[float]) -> R
 
 
 def _write(path: Path, title: str, budget: Budget, place: int, headings: Sequence[str], lines: Iterable[Row]) -> None:
-    version = budget.year.versions[place]
-    write_workbook(path, {title.title(): _sheet(title, budget.year.year, version, headings, lines)})
+    write_sheet(path, title, budget.year.year, budget.year.versions[place], headings, lines)
 
 
-def _sheet(title: str, year: int, version: Version, headings: Sequence[str], lines: Iterable[Row]) -> Iterator[Row]:
-    yield from letterhead(title, year, TITLES[version.name], f"Berlaku sejak {day_in_words(version.decided)}")
-    yield ()
-    yield headings
-    yield from lines
+def write_sheet(
+    path: Path, title: str, year: int, version: Version, headings: Sequence[str], lines: Iterable[Row]
+) -> None:
+    """A table below a letterhead that says year, version, and from which day it counts."""
+    name = TITLES.get(version.name, version.name.replace("-", " ").upper())
+    above = letterhead(title, year, name, f"Berlaku sejak {day_in_words(version.decided)}")
+    write_workbook(path, {title.title(): chain(above, [(), headings], lines)})

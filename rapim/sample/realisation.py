@@ -63,7 +63,7 @@ FORMS: Final = (
     Form(letterhead=True, numbered=True, day=in_slashes, footer=True),
     Form(letterhead=False, numbered=True, day=in_iso),
     Form(letterhead=True, day=serial, footer=True),
-    Form(letterhead=True, day=day_in_words, amounts=with_dots),
+    Form(letterhead=True, day=day_in_words, amounts=lambda amount: f"\u00a0{with_dots(amount)}"),
 )
 JSON_MONTHS: Final = (3, 6, 10)
 """In these months the operator took the JSON instead."""

@@ -88,7 +88,7 @@ def write_lra(path: Path, now: Statement, before: Statement | None) -> None:
 def _lra(now: Statement, before: Statement | None) -> Iterator[Row]:
     yield from letterhead("LAPORAN REALISASI ANGGARAN", now.year, f"Periode s.d. {day_in_words(now.until)}")
     yield LRA
-    for one in offices():
+    for one in map(office, now.lines):
         last = _tree(before.lines[one.key]) if before else {}
         for code, (name, amount) in sorted(_tree(now.lines[one.key]).items()):
             was = last[code][1].realised if code in last else 0
