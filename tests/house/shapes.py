@@ -11,13 +11,13 @@ ROOM_FILES = {
     "__init__.py", "models.py", "rules.py", "actions.py", "queries.py", "views.py", "forms.py", "urls.py", "admin.py",
     "apps.py",
 }  # fmt: skip
-ROOM_FOLDERS = {"templates", "templatetags", "migrations", "tests", "sql", "actions", "views"}
+ROOM_FOLDERS = {"templates", "templatetags", "migrations", "tests", "sql", "actions", "queries", "views"}
 DOORS = ("cli", "web", "api")
-BESIDES = {
+BESIDES = {  # what else a room may hold, and why
     "jobs": {"loop.py", "registry.py"},  # the machine of the room itself
-    "execution": {"sheets.py", "words.py"},  # a page as .csv and .xlsx; a figure as an Indonesian sentence
-    "intake": {"names.py"},  # how an OPD's written name finds its code
-    "people": {"journal.py"},  # how the chain of the journal is sealed and followed
+    "people": {"journal.py"},  # the chain of hashes, pure
+    "intake": {"names.py", "evidence.py", "examine.py", "totals.py"},  # from rows to problems: read by its actions
+    "execution": {"answers.py", "desk.py", "sheets.py", "words.py"},  # an answer as page, sentence, csv or xlsx
 }
 
 

@@ -17,7 +17,7 @@ PUBLIC = {
     "account_inactive": "tells a person whose access was closed",
     "mfa_authenticate": "the second step of the login",
 }
-SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
+SAMPLES = {"int": "1", "string": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
 
 
 def addresses(patterns, before=""):
@@ -33,9 +33,14 @@ def addresses(patterns, before=""):
 def sample_of(pattern):
     if isinstance(pattern, RegexPattern):
         return re.sub(r"\(\?P<\w+>[^)]*\)", "x", pattern.regex.pattern).strip("^$").replace("\\Z", "").replace("\\", "")
-    by_name = {name: SAMPLES.get(re.sub("Converter$", "", type(one).__name__).lower()) for name, one in
-               pattern.converters.items()}  # fmt: skip
-    return re.sub(r"<(?:(\w+):)?(\w+)>", lambda found: by_name[found[2]] or "x", str(pattern))
+    samples = {name: sample_of_converter(one) for name, one in pattern.converters.items()}
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: samples[found[1]], str(pattern))
+
+
+def sample_of_converter(converter):
+    """A value that it takes; of one of our own the first of its words, as in "json|csv|xlsx"."""
+    kind = type(converter).__name__.removesuffix("Converter").lower()
+    return SAMPLES.get(kind) or converter.regex.split("|")[0]
 
 
 def open_doors(urlconf, public):

@@ -16,6 +16,7 @@ CLOCKS = {
     "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns",
     "timezone.now", "timezone.localdate", "timezone.localtime",
 }  # fmt: skip
+ALSO_CONVERSIONS = {"timezone.localdate", "timezone.localtime"}  # told a moment, they read no clock
 DOOR = re.compile(r"rapim/(cli|web|jobs)/|rapim/\w+/(views\.py|views/)")
 ACTIONS = re.compile(r"rapim/\w+/(actions\.py|actions/)")
 FENCES = ("rapim/sources/reader.py", "rapim/jobs/loop.py")
@@ -78,11 +79,13 @@ def _is_write(call):
         ("rapim/intake/views.py", "now = timezone.now()"),
         ("rapim/cli/ingest.py", "now = datetime.now(UTC)"),
         ("rapim/ledger/seal.py", "started = time.monotonic()"),
+        ("rapim/intake/actions.py", "day = timezone.localdate(now)"),
     ],
 )
 def clock(leaf):
+    conversions = {id(node.func) for node in leaf.nodes if isinstance(node, ast.Call) and node.args}
     for node in leaf.nodes:
-        if dotted(node) in CLOCKS:
+        if dotted(node) in CLOCKS and not (dotted(node) in ALSO_CONVERSIONS and id(node) in conversions):
             yield node.lineno, dotted(node)
         if isinstance(node, ast.ImportFrom) and node.module in ("time", "django.utils.timezone"):
             imported = {f"{node.module.rpartition('.')[2]}.{alias.name}" for alias in node.names}
