@@ -53,6 +53,7 @@ class Block:
     findings: Findings
     office: str = ""  # the OPD as the letterhead writes it, where it does
     units: Mapping[str, str] = field(default_factory=dict)
+    _amounts: dict[str, pa.Array] = field(default_factory=dict)  # each is parsed, and its faults reported, once
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -76,41 +77,48 @@ class Block:
     ) -> None:
         """One problem per row of the mask, in the column of the field `name`."""
         places = pc.indices_nonzero(pc.fill_null(rows, False))
-        column, room = self.column(name), self.findings.room(fault, severity)
+        room = self.findings.room(fault, severity)
         for place in places[:room].to_pylist():
-            cell = column.cell(place)
-            words = message if isinstance(message, str) else message(cell)
-            number = self.numbers[place].as_py()
-            heading = self.headings.get(name, "")
-            found = text_of(cell)[:200]
-            self.findings.add(
-                Problem(fault, words, severity, self.findings.file, self.sheet, number, heading, found, expected)
-            )
+            words = message if isinstance(message, str) else message(self.column(name).cell(place))
+            self.report_at(fault, place, name, words, expected=expected, severity=severity)
         self.findings.add_more(fault, severity, len(places) - room)
+
+    def report_at(
+        self, fault: str, place: int, name: str, message: str, *, expected: str = "", severity: Severity = "error"
+    ) -> None:
+        """One problem in the line of index `place`."""
+        where = (self.findings.file, self.sheet, self.numbers[place].as_py(), self.headings.get(name, ""))
+        found = text_of(self.column(name).cell(place))[:200]
+        self.findings.add(Problem(fault, message, severity, *where, found, expected))
 
     def amount(self, name: str) -> pa.Array:
         """The money of a field; a blank is null. A cell that is no number is reported, and null."""
+        if name not in self._amounts:
+            self._amounts[name] = self._amount(name)
+        return self._amounts[name]
+
+    def _amount(self, name: str) -> pa.Array:
         column = self.column(name)
         whole = _whole_numbers(column)
         if whole is not None:
             return whole.take(column.codes)
         unit = self.units.get(name)
-        return self._parsed(name, lambda cell: rupiah(parse_amount(cell, unit=unit)), MONEY, "not_a_number", "angka")
+        return self.parsed(name, lambda cell: rupiah(parse_amount(cell, unit=unit)), MONEY, "not_a_number", "angka")
 
     def percent(self, name: str) -> list[Decimal | None]:
         """The percentage of every row; None for a blank."""
         kind = pa.decimal128(38, 10)
-        parsed = self._parsed(name, lambda cell: round(parse_percent(cell), 10), kind, "not_a_number", "persentase")
+        parsed = self.parsed(name, lambda cell: round(parse_percent(cell), 10), kind, "not_a_number", "persentase")
         found: list[Decimal | None] = parsed.to_pylist()
         return found
 
     def day(self, name: str, *, year: int | None = None) -> pa.Array:
         """The day of a field; a blank is null. An impossible day is reported, and null."""
-        return self._parsed(name, lambda cell: parse_day(cell, year=year), pa.date32(), "not_a_date", "tanggal")
+        return self.parsed(name, lambda cell: parse_day(cell, year=year), pa.date32(), "not_a_date", "tanggal")
 
-    def _parsed(self, name: str, parse: Callable[[Any], Any], kind: pa.DataType, fault: str, expected: str) -> pa.Array:
+    def parsed(self, name: str, parse: Callable[[Any], Any], kind: pa.DataType, fault: str, expected: str) -> pa.Array:
         column = self.column(name)
-        results, faults = parsed(column, parse)
+        results, faults = _results(column, parse)
         if faults:
             wrong = column.where(lambda cell: (type(cell), cell) in faults)
             self.report(fault, wrong, name, lambda cell: _sentence(cell, faults[type(cell), cell]), expected=expected)
@@ -136,11 +144,11 @@ class Block:
             self.report("empty_cell", blank, name, f"Kolom {self.headings.get(name, name)} kosong; isi setiap baris.")
 
     def agree_opd(self, keys: pa.Array) -> None:
-        """Reports the rows of another OPD than the one chosen."""
+        """Reports the rows of another OPD than the one chosen; whether a name is the code's, the register knows."""
         if self.chosen.opd is not None:
-            other = keys.dictionary.to_pylist()
-            chosen = code.key_of(self.chosen.opd)
-            mask = pa.array([key != chosen for key in other], pa.bool_()).take(keys.indices)
+            chosen, coded = code.key_of(self.chosen.opd), code.is_code(self.chosen.opd)
+            other = [key != chosen and code.is_code(key) == coded for key in keys.dictionary.to_pylist()]
+            mask = pa.array(other, pa.bool_()).take(keys.indices)
             said = f"Baris ini milik OPD lain, bukan {self.chosen.opd} yang dipilih."
             self.report("other_opd", mask, "opd", said, expected=self.chosen.opd)
 
@@ -160,7 +168,7 @@ class Block:
             self.report("other_month", pc.not_equal(months, self.chosen.month), name, said, expected=month)
 
 
-def parsed(column: Column, parse: Callable[[Any], Any]) -> tuple[list[Any], dict[tuple[type, Any], str]]:
+def _results(column: Column, parse: Callable[[Any], Any]) -> tuple[list[Any], dict[tuple[type, Any], str]]:
     """What `parse` makes of each distinct value; None where blank or wrong, and why it was wrong."""
     results: list[Any] = []
     faults: dict[tuple[type, Any], str] = {}

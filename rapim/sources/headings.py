@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, Final
 
 from rapim.sources.column import text_of
@@ -14,6 +15,7 @@ DEEPEST: Final = 25
 
 _SEPARATORS: Final = re.compile(r"[\s_./\\:*\-–]+")
 _RUPIAH: Final = re.compile(r"\(\s*rp\.?\s*\)|\bdalam rupiah\b|\s+rp$")
+_YEAR: Final = re.compile(r" (?:ta |tahun |tahun anggaran )?(20\d\d)$")
 _UNIT: Final = re.compile(
     r"\(\s*(?:rp\.?\s*)?(?:dalam\s+)?(m|miliar|milyar|juta|jt|ribu|rb|triliun|t)(?:\s+rp\.?| rupiah)?\s*\)"
 )
@@ -24,6 +26,18 @@ def plain(heading: str) -> str:
     """The heading in small words: plain("KODE_SUB\\nKEGIATAN (Rp)") == "kode sub kegiatan"."""
     words = _SEPARATORS.sub(" ", heading.casefold()).strip()
     return _SEPARATORS.sub(" ", _UNIT.sub("", _RUPIAH.sub("", words))).strip()
+
+
+def plains(headings: Sequence[str]) -> list[str]:
+    """The headings of one row: of "Realisasi 2023" and "Realisasi 2022" the second is "realisasi tahun lalu"."""
+    said = [plain(heading) for heading in headings]
+    years = [int(match[1]) for one in said if (match := _YEAR.search(one))]
+    return [_of_year(one, max(years)) if _YEAR.search(one) else one for one in said]
+
+
+def _of_year(said: str, latest: int) -> str:
+    stem, past = _YEAR.sub("", said), str(latest) not in said
+    return f"{stem} tahun lalu" if past else stem
 
 
 def unit_of(heading: str) -> str | None:
@@ -44,7 +58,16 @@ class Header:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        return tuple(field for field in self.kind.required if field not in self.fields)
+        return tuple(one for one in self.kind.required if not any(field in self.fields for field in one.split("|")))
+
+    @property
+    def spread(self) -> list[int]:
+        """The columns over which one text is spread: those of the kind's fields, and the blanks beside the first."""
+        named = [self.fields[field] for field in self.kind.spread if field in self.fields]
+        if not named:
+            return []
+        after = range(named[0] + 1, len(self.headings))
+        return named + list(takewhile(lambda at: not self.headings[at], after))
 
     @property
     def columns(self) -> dict[str, str]:
@@ -78,8 +101,8 @@ def find(
 def matched(headings: Sequence[str], kind: Kind, corrections: Mapping[str, str]) -> dict[str, int]:
     """Field → index of its column. A person's correction goes before every synonym."""
     at: dict[str, int] = {}
-    for index, heading in reversed(list(enumerate(headings))):
-        at[plain(heading)] = index
+    for index, heading in reversed(list(enumerate(plains(headings)))):
+        at[heading] = index
     corrected = {field: at[plain(heading)] for field, heading in corrections.items() if plain(heading) in at}
     taken = set(corrected.values())
     known = {

@@ -23,7 +23,7 @@ class Kind:
     title: str  # for people
     measure: Measure
     headings: Headings
-    required: tuple[str, ...]
+    required: tuple[str, ...]  # "account|level1": either will do
     line: str  # the field whose cell makes a row a line
     amounts: tuple[str, ...]  # the fields that hold money
     control: Mapping[
@@ -31,4 +31,7 @@ class Kind:
     ]  # measure of the totals → the field that a "Jumlah" row repeats, the entries' column
     entries: Callable[["Block"], pa.Table]
     codes: bool = True  # a line is known by a code in `line`, not by any text
+    filled: tuple[str, ...] = ()  # fields in which a blank repeats the value above it
+    spread: tuple[str, ...] = ()  # fields that are one text over several columns, the blanks beside the first included
+    sections: bool = False  # rows that say PENDAPATAN, BELANJA or PEMBIAYAAN part the table: the field "section"
     whole: bool = False  # `entries` needs all lines at once (parents against children)

@@ -16,6 +16,7 @@ from rapim.core.problem import Problem
 from rapim.sources.assemble import entries as no_entries
 from rapim.sources.block import Block, split
 from rapim.sources.column import Column, text_of
+from rapim.sources.completed import cells, first_said, repeated_blanks, section_of, sections
 from rapim.sources.control import Control
 from rapim.sources.findings import Findings
 from rapim.sources.forms.sheet import Sheet, Stretch
@@ -60,7 +61,7 @@ class Lines:
             yield self._chunk(stretch)
 
     def _chunk(self, stretch: Stretch) -> Chunk:
-        columns = stretch.columns
+        columns = self._completed(stretch)
         numbers = pa.array(range(stretch.first, stretch.first + stretch.height), pa.int32())
         lines = self._lines(columns, stretch.height)
         self._look_at_merged(numbers, lines)
@@ -74,13 +75,24 @@ class Lines:
         self._check_totals(numbers, columns, others, entries)
         return Chunk(entries, self._source_rows(block, of_lines))
 
+    def _completed(self, stretch: Stretch) -> list[Column]:
+        """The columns, with blanks filled, parted texts put together and sections added where the kind wants it."""
+        columns, kind, fields = list(stretch.columns), self.header.kind, self.header.fields
+        if kind.sections:
+            columns.append(sections(columns))
+        for at in (fields[name] for name in kind.filled if name in fields):
+            columns[at] = repeated_blanks(columns[at])
+        if parts := self.header.spread:
+            columns[parts[0]] = first_said([columns[at] for at in parts if at < len(columns)])
+        return columns
+
     def _block(self, numbers: pa.Array, columns: list[Column]) -> Block:
         fields = {name: at for name, at in self.header.fields.items() if at < len(columns)}
         headings = self.header.columns
         return Block(
             sheet=self.sheet.name,
             numbers=numbers,
-            columns={name: columns[at] for name, at in fields.items()},
+            columns={name: columns[at] for name, at in fields.items()} | self._section(columns),
             headings=headings,
             choice=self.choice,
             chosen=self.chosen,
@@ -88,6 +100,9 @@ class Lines:
             findings=self.findings,
             units={name: unit for name, heading in headings.items() if (unit := unit_of(heading))},
         )
+
+    def _section(self, columns: list[Column]) -> dict[str, Column]:
+        return {"section": columns[-1]} if self.header.kind.sections else {}
 
     def _column(self, columns: list[Column], name: str, height: int) -> Column:
         at = self.header.fields.get(name)
@@ -98,7 +113,8 @@ class Lines:
         named = self._column(columns, self.header.kind.line, height)
         if self.header.kind.codes:
             return named.where(lambda cell: split(cell)[0] != "")
-        worded = named.where(lambda cell: not is_empty(cell) and not _is_summary(cell))
+        sections = self.header.kind.sections
+        worded = named.where(lambda cell: not is_empty(cell) and not _is_summary(cell, sections))
         return pc.and_(worded, self._have_money(columns, height))
 
     def _have_money(self, columns: list[Column], height: int) -> pa.Array:
@@ -201,9 +217,10 @@ class Lines:
         return masked_column(column)
 
 
-def _is_summary(cell: Any) -> bool:
+def _is_summary(cell: Any, sections: bool) -> bool:
     text = text_of(cell)
-    return bool(TOTAL.match(text) or _DERIVED.match(text) or _SIGNATURE.match(text))
+    named = TOTAL.match(text) or _DERIVED.match(text) or _SIGNATURE.match(text)
+    return bool(named or (sections and section_of(cell)))
 
 
 def _free(heading: str, taken: dict[str, pa.Array]) -> str:
@@ -234,5 +251,4 @@ def _joined(parts: list[Stretch]) -> list[Column]:
 def _cells(part: Stretch, at: int) -> list[Any]:
     if at >= len(part.columns):
         return [""] * part.height
-    column = part.columns[at]
-    return [column.values[code] for code in column.codes.to_pylist()]
+    return cells(part.columns[at])

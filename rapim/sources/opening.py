@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rapim.core.choice import Choice
 from rapim.core.number import is_empty
 from rapim.core.problem import Problem, Severity
 from rapim.sources import headings, letterhead
@@ -13,7 +14,7 @@ from rapim.sources.forms import Unreadable, open_sheets
 from rapim.sources.forms.sheet import Sheet
 from rapim.sources.headings import Header
 from rapim.sources.kind import Kind
-from rapim.sources.kinds import KINDS, kind_named
+from rapim.sources.kinds import KINDS, named
 from rapim.sources.lines import Lines
 from rapim.sources.reading import Reading
 
@@ -56,10 +57,10 @@ def _kinds(reading: Reading) -> tuple[Kind, ...]:
     """The kind that a person chose, else all."""
     if reading.choice.kind is None:
         return KINDS
-    chosen = kind_named(reading.choice.kind)
-    if chosen is None:
+    chosen = named(reading.choice.kind)
+    if not chosen:
         raise Unreadable("unknown_kind", f"Jenis berkas “{reading.choice.kind}” tidak dikenal. Pilih: {_titles()}.")
-    return (chosen,)
+    return chosen
 
 
 def _titles() -> str:
@@ -73,7 +74,7 @@ def _holds(found: Found) -> bool:
 def _fill(reading: Reading, sheet: Sheet, head: Head, header: Header) -> None:
     said = letterhead.said(header.kind.name, head[: header.row], head[header.first :], reading.name)
     reading.kind = header.kind.name
-    chosen = reading.choice.with_defaults(**letterhead.stated(said.firm))
+    chosen = reading.choice.with_defaults(**letterhead.stated(said.firm))  # with which every row must agree
     reading.said, reading.choice = said.all, reading.choice.with_defaults(**letterhead.stated(said.all))
     reading.columns, reading.headings = header.columns, tuple(filter(None, header.headings))
     reading.rows_total = None if sheet.height is None else max(0, sheet.height - header.first)
@@ -81,6 +82,7 @@ def _fill(reading: Reading, sheet: Sheet, head: Head, header: Header) -> None:
     lines = Lines(sheet, header, reading.choice, chosen, office, reading.findings, reading.control)
     reading.stream = lines.chunks
     _look_at_header(reading.findings, sheet, header)
+    _look_at_letterhead(reading, said.firm, sheet, header)
 
 
 def _look_at_header(findings: Findings, sheet: Sheet, header: Header) -> None:
@@ -90,6 +92,18 @@ def _look_at_header(findings: Findings, sheet: Sheet, header: Header) -> None:
     for row in (row for row in sheet.hidden_rows if row > header.first):
         message = "Baris ini disembunyikan di Excel, tetapi tetap dibaca. Tampilkan atau hapus bila tidak dimaksud."
         _add(findings, "hidden_row", message, "note", sheet=sheet.name, row=row)
+
+
+def _look_at_letterhead(reading: Reading, firm: Choice, sheet: Sheet, header: Header) -> None:
+    """The lines above the table must agree with what a person chose."""
+    chosen = reading.choice
+    place: dict[str, Any] = {"sheet": sheet.name, "row": 1}
+    if firm.year is not None and firm.year != chosen.year:
+        message = f"Kop berkas menyebut tahun {firm.year}, tetapi yang dipilih tahun {chosen.year}."
+        _add(reading.findings, "other_year", message, found=str(firm.year), expected=str(chosen.year), **place)
+    if header.kind.measure == "statement" and firm.month is not None and firm.month != chosen.month:
+        message = f"Kop berkas menyebut bulan ke-{firm.month}, tetapi yang dipilih bulan ke-{chosen.month}."
+        _add(reading.findings, "other_month", message, found=str(firm.month), expected=str(chosen.month), **place)
 
 
 def _look_beside(findings: Findings, best: Found, found: Sequence[Found]) -> None:
@@ -121,7 +135,7 @@ def _explain(reading: Reading, found: Sequence[Found]) -> None:
     reading.kind, reading.columns = header.kind.name, header.columns
     reading.headings = tuple(filter(None, header.headings))
     for field in header.missing:
-        expected = header.kind.headings[field][0]
+        expected = header.kind.headings[field.split("|")[0]][0]
         message = (
             f"Kolom “{expected}” tidak ditemukan untuk {header.kind.title}. Tambahkan, atau pilih kolom yang sesuai."
         )
