@@ -13,7 +13,7 @@ from rapim.sample.plans import TREASURY, financing
 from rapim.sample.realisation import letterhead
 from rapim.sample.region import Named, Office, level_name, office, offices
 from rapim.sample.revenue import Income, sources
-from rapim.sample.words import day_in_words, in_miliar, percent
+from rapim.sample.words import day_in_words, hundredths, in_miliar, percent
 from rapim.sample.workbook import Row, write_workbook
 
 LRA: Final = (
@@ -124,5 +124,6 @@ def _djpk(now: Statement) -> Iterator[Row]:
             if len(code) <= JENIS:
                 total[code] = total.get(code, Amount(0, 0)).plus(amount)
     for code, amount in sorted(total.items()):
-        amounts = in_miliar(amount.budget), in_miliar(amount.realised), percent(amount.realised, amount.budget)
-        yield (level_name(code).title(), *amounts, day_in_words(now.until))
+        name = level_name(code).title().replace("Pendapatan Asli Daerah (Pad)", "PAD")
+        budget, realised = hundredths(amount.budget), hundredths(amount.realised)
+        yield (name, in_miliar(budget), in_miliar(realised), percent(realised, budget), day_in_words(now.until))

@@ -17,9 +17,13 @@ def with_dots(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
 
 
-def in_miliar(amount: int) -> str:
-    """1.234,56 M"""
-    cents = (2 * amount * 100 + MILIAR) // (2 * MILIAR)
+def hundredths(amount: int) -> int:
+    """An amount in rupiah as hundredths of a miliar, half up."""
+    return (2 * amount * 100 + MILIAR) // (2 * MILIAR)
+
+
+def in_miliar(cents: int) -> str:
+    """1.234,56 M, from hundredths of a miliar"""
     return f"{with_dots(cents // 100)},{cents % 100:02} M"
 
 
