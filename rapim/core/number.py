@@ -25,6 +25,7 @@ EMPTY: Final = frozenset({"", "-", "–", "—", "null", "none", "nan", "n/a"})
 LARGEST: Final = Decimal(10) ** 16
 """Amounts have 16 digits before the comma at most: more is a mistake, not money."""
 
+_LONG: Final = 40  # text of so many letters says something
 _EXACT: Final = 2**53  # above this a float no longer holds every whole number
 _MINUS: Final = "-−–"
 _PLAIN: Final = re.compile(r"\d+")
@@ -38,12 +39,14 @@ _PERCENT_SIGN: Final = re.compile(r"\s*(?:%|persen|prosen|pct)$")
 
 def is_empty(cell: object) -> bool:
     """Whether a cell says nothing: blank, a dash, or the word null."""
-    return cell is None or (isinstance(cell, str) and tidy(cell).casefold() in EMPTY)
+    if isinstance(cell, str):
+        return (len(cell) < _LONG and tidy(cell).casefold() in EMPTY) or cell.isspace()
+    return cell is None
 
 
 def tidy(text: str) -> str:
     """One line, single plain spaces: no-break spaces, line breaks and zero-width marks taken out."""
-    if text.isascii() and text.isalnum():
+    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
         return text
     return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 

@@ -15,15 +15,17 @@ import pyarrow.compute as pc
 from rapim.core.number import is_empty, tidy
 
 T = TypeVar("T")
-WORDS: Final = pa.dictionary(pa.int32(), pa.string())
+UNTIDY: Final = r"^\s|\s$|\s\s|[\t\r\n\x{a0}\x{200b}\x{feff}]"
+"""What `tidy` would change, for Arrow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`values[codes[i]]` is the cell of row i."""
+    """`values[codes[i]]` is the cell of row i. `texts` are the values once more, where all of them are text."""
 
     values: list[Any]
     codes: pa.Array
+    texts: pa.Array | None = None
 
     @classmethod
     def of(cls, cells: Sequence[Any]) -> "Column":
@@ -39,7 +41,7 @@ class Column:
     def of_texts(cls, texts: pa.Array) -> "Column":
         """From an Arrow array of text; null is blank."""
         coded = pc.fill_null(texts, "").dictionary_encode()
-        return cls(coded.dictionary.to_pylist(), coded.indices)
+        return cls(coded.dictionary.to_pylist(), coded.indices, coded.dictionary)
 
     @classmethod
     def blank(cls, height: int) -> "Column":
@@ -67,12 +69,20 @@ class Column:
         """The text that `write` makes of each cell, as an Arrow dictionary without repeats."""
         return words([write(value) for value in self.values], self.codes)
 
-    def texts(self) -> list[str]:
-        """The distinct values as text."""
-        return [text_of(value) for value in self.values]
+    def written(self) -> pa.Array:
+        """Every row as tidy text."""
+        return self.tidied().take(self.codes)
+
+    def tidied(self) -> pa.Array:
+        """The distinct values as tidy text."""
+        if self.texts is None:
+            return pa.array([text_of(value) for value in self.values], pa.string())
+        if not pc.any(pc.match_substring_regex(self.texts, UNTIDY)).as_py():
+            return self.texts
+        return pa.array([text_of(value) for value in self.values], pa.string())
 
     def filter(self, mask: pa.Array) -> "Column":
-        return Column(self.values, self.codes.filter(mask))
+        return Column(self.values, self.codes.filter(mask), self.texts)
 
 
 def words(texts: Sequence[str], codes: pa.Array) -> pa.Array:
@@ -101,7 +111,7 @@ def pairs(first: Column, second: Column) -> tuple[list[tuple[Any, Any]], pa.Arra
 def text_of(cell: Any) -> str:
     """A cell as a person would type it; whole numbers without a decimal sign, days in ISO form."""
     if isinstance(cell, str):
-        return tidy(cell).encode("utf-8", "replace").decode()
+        return tidy(cell) if cell.isascii() else tidy(cell).encode("utf-8", "replace").decode()
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -33,5 +33,6 @@ class Kind:
     codes: bool = True  # a line is known by a code in `line`, not by any text
     filled: tuple[str, ...] = ()  # fields in which a blank repeats the value above it
     spread: tuple[str, ...] = ()  # fields that are one text over several columns, the blanks beside the first included
+    spoken: tuple[str, ...] = ()  # fields of free text, in which persons are named
     sections: bool = False  # rows that say PENDAPATAN, BELANJA or PEMBIAYAAN part the table: the field "section"
     whole: bool = False  # `entries` needs all lines at once (parents against children)

@@ -21,7 +21,7 @@ from rapim.sources.control import Control
 from rapim.sources.findings import Findings
 from rapim.sources.forms.sheet import Sheet, Stretch
 from rapim.sources.headings import Header, plain, unit_of
-from rapim.sources.privacy import anonymous_column, is_personal, masked_column
+from rapim.sources.privacy import anonymous, is_personal, masked
 from rapim.sources.reading import Chunk
 
 TOTAL: Final = re.compile(r"^\W*(?:grand\s+|sub\s*)?(?:total|jumlah)\b", re.IGNORECASE)
@@ -84,7 +84,13 @@ class Lines:
             columns[at] = repeated_blanks(columns[at])
         if parts := self.header.spread:
             columns[parts[0]] = first_said([columns[at] for at in parts if at < len(columns)])
+        for at in (fields[name] for name in kind.spoken if name in fields):
+            columns[at] = anonymous(columns[at], self._person(columns))
         return columns
+
+    def _person(self, columns: list[Column]) -> Column | None:
+        at = self.header.fields.get("person")
+        return None if at is None else columns[at]
 
     def _block(self, numbers: pa.Array, columns: list[Column]) -> Block:
         fields = {name: at for name, at in self.header.fields.items() if at < len(columns)}
@@ -208,13 +214,8 @@ class Lines:
         for at, column in enumerate(columns[: len(self.header.headings)]):
             heading = self.header.headings[at]
             if heading and not is_personal(plain(heading)):
-                arrays[_free(heading, arrays)] = self._shown(block, at, column).words(text_of)
+                arrays[_free(heading, arrays)] = masked(column)
         return pa.table(arrays)
-
-    def _shown(self, block: Block, at: int, column: Column) -> Column:
-        if at == self.header.fields.get("description"):
-            return anonymous_column(column, block.columns.get("person"))
-        return masked_column(column)
 
 
 def _is_summary(cell: Any, sections: bool) -> bool:

@@ -3,8 +3,11 @@
 import re
 from typing import Any, Final
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from rapim.core.number import tidy
-from rapim.sources.column import Column, pairs, text_of
+from rapim.sources.column import Column, pairs, text_of, words
 
 NAME: Final = "[nama]"
 NUMBER: Final = "[nomor]"
@@ -14,14 +17,10 @@ _PERSONAL: Final = re.compile(
     r"|\bnama (pegawai|penerima|pejabat|pa|kpa|ppk|petugas|pengguna anggaran|lengkap|orang|kepala)\b"
     r"|\b(rekening|rek) (bank|penerima|pegawai|tujuan)\b"
 )
-_ID_NUMBER: Final = re.compile(
-    r"(?<!\d)(?:\d{8}[ .-]?\d{6}[ .-]?\d[ .-]?\d{3}|\d{16}|\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3})(?!\d)"
-)
-_DIGITS: Final = re.compile(r"\d{3}")
-_INTRODUCTION: Final = re.compile(r"(?i)\ba\.\s?n\b|\ban\.|atas nama|\bsdri?\.|\bsaudar[ai]\b")
-_INTRODUCED: Final = re.compile(
+_ID_NUMBER: Final = r"\d{16,}|\d{8}[ .-]\d{6}[ .-]\d[ .-]\d{3}|\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}"
+_INTRODUCED: Final = (
     r"(?P<before>\b(?i:a\.\s?n\b\.?|an\.|atas nama|sdri?\.|saudar[ai])\s*:?\s*)"
-    r"(?P<name>[^\W\d_a-z][\w.'’`-]*(?:,?\s+(?:[^\W\d_a-z][\w.'’`-]*|bin|binti|al|el))*)"
+    r"\p{Lu}[\p{L}.'’`-]*(?:,?\s+(?:\p{Lu}[\p{L}.'’`-]*|bin|binti|al|el)\b\.?)*"
 )
 _SHORT: Final = 3  # a name of so few letters would be found inside other words
 
@@ -31,32 +30,35 @@ def is_personal(heading: str) -> bool:
     return _PERSONAL.search(heading) is not None
 
 
-def masked(text: str) -> str:
-    """The text without the numbers of persons (NIP, NIK, NPWP)."""
-    return _ID_NUMBER.sub(NUMBER, text) if _DIGITS.search(text) else text
+def masked(column: Column) -> pa.Array:
+    """A column as an Arrow dictionary of text, without the numbers of persons (NIP, NIK, NPWP)."""
+    if column.texts is None:
+        return column.words(_masked_cell)
+    if not pc.any(pc.match_substring_regex(column.texts, _ID_NUMBER)).as_py():
+        return pa.DictionaryArray.from_arrays(column.codes, column.texts)
+    return words(_without_numbers(column.texts).to_pylist(), column.codes)
 
 
-def anonymous(text: str, name: str = "") -> str:
-    """The text without the row's own person, numbers of persons, and names that "a.n." introduces."""
+def _masked_cell(cell: Any) -> str:
+    return re.sub(_ID_NUMBER, NUMBER, text_of(cell))
+
+
+def _without_numbers(texts: pa.Array) -> pa.Array:
+    return pc.replace_substring_regex(texts, _ID_NUMBER, NUMBER)
+
+
+def anonymous(description: Column, person: Column | None) -> Column:
+    """A description without the row's own person, names that "a.n." introduces, and numbers of persons."""
+    if person is None:
+        texts, codes = description.tidied(), description.codes
+    else:
+        found, codes = pairs(description, person)
+        texts = pa.array([_without(text_of(text), tidy(text_of(name))) for text, name in found], pa.string())
+    named = pc.replace_substring_regex(texts, _INTRODUCED, r"\1" + NAME)
+    return Column.of_texts(_without_numbers(named).take(codes))
+
+
+def _without(text: str, name: str) -> str:
     if len(name) > _SHORT and name.casefold() in text.casefold():
-        text = re.sub(re.escape(name), NAME, text, flags=re.IGNORECASE)
-    if _INTRODUCTION.search(text):
-        text = _INTRODUCED.sub(lambda found: found["before"] + NAME, text)
-    return masked(text)
-
-
-def anonymous_column(description: Column, name: Column | None) -> Column:
-    """A description column with each row's own person taken out."""
-    if name is None:
-        return Column([anonymous(text_of(value)) for value in description.values], description.codes)
-    found, codes = pairs(description, name)
-    return Column([anonymous(text_of(text), tidy(text_of(person))) for text, person in found], codes)
-
-
-def masked_column(column: Column) -> Column:
-    """Any other column of text: numbers of persons taken out of text cells."""
-    return Column([_masked_cell(value) for value in column.values], column.codes)
-
-
-def _masked_cell(cell: Any) -> Any:
-    return masked(cell) if isinstance(cell, str) else cell
+        return re.sub(re.escape(name), NAME, text, flags=re.IGNORECASE)
+    return text

@@ -11,9 +11,7 @@ import pyarrow.compute as pc
 
 from rapim.sources.assemble import account_columns, activity_columns, entries
 from rapim.sources.block import Block
-from rapim.sources.column import text_of
 from rapim.sources.kind import Headings, Kind
-from rapim.sources.privacy import anonymous_column
 from rapim.sources.scope import office, version_columns, year
 
 NAME: Final = "dpa_belanja"
@@ -54,8 +52,8 @@ def read(block: Block) -> pa.Table:
         expected="5.…",
     )
     package, description = (block.column(name) for name in ("package", "package_name"))
-    item = anonymous_column(description, None).words(text_of)
-    identity = (opd.key, subunit.key, activity["subactivity"], account.key, fund.key, package.words(text_of), item)
+    item = description.written()
+    identity = (opd.key, subunit.key, activity["subactivity"], account.key, fund.key, package.written(), item)
     return entries(
         block,
         kind=NAME,
@@ -87,4 +85,5 @@ KIND: Final = Kind(
     amounts=("pagu",),
     control={"pagu": ("pagu", "gross")},
     entries=read,
+    spoken=("package_name",),
 )

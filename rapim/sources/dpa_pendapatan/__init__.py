@@ -10,9 +10,7 @@ import pyarrow.compute as pc
 
 from rapim.sources.assemble import account_columns, entries, is_outlay
 from rapim.sources.block import Block
-from rapim.sources.column import text_of
 from rapim.sources.kind import Headings, Kind
-from rapim.sources.privacy import anonymous_column
 from rapim.sources.scope import office, version_columns, year
 from rapim.sources.tree import Tree, check_parents
 
@@ -45,7 +43,7 @@ def read(block: Block) -> pa.Table:
     tree = Tree(opd.key.to_pylist(), account.key.to_pylist())
     check_parents(block, tree, ["pagu"])
     pagu = pc.fill_null(block.amount("pagu"), 0)
-    item = anonymous_column(block.column("item"), None).words(text_of)
+    item = block.column("item").written()
     identity = (opd.key, account.key, item)
     found = entries(
         block,
@@ -74,5 +72,6 @@ KIND: Final = Kind(
     amounts=("pagu",),
     control={"pagu": ("pagu", "gross")},
     entries=read,
+    spoken=("item", "description"),
     whole=True,
 )

@@ -15,7 +15,6 @@ from rapim.sources.assemble import account_columns, activity_columns, entries
 from rapim.sources.block import Block, Coded
 from rapim.sources.column import text_of
 from rapim.sources.kind import Headings, Kind
-from rapim.sources.privacy import anonymous_column
 
 NAME: Final = "sipd_realisasi"
 
@@ -87,7 +86,7 @@ def read(block: Block) -> pa.Table:
         amount=pc.subtract(gross, returned),
         document=_document(block),
         document_kind=block.column("transaction").words(capitals),
-        description=anonymous_column(block.column("description"), block.columns.get("person")).words(text_of),
+        description=block.column("description").written(),
         key=_key(block, activity["subactivity"], account.key),
         **account_columns(account),
         **activity,
@@ -134,14 +133,14 @@ def _counts_on(block: Block, document_on: pa.Array) -> pa.Array:
 
 def _document(block: Block) -> pa.Array:
     """The number under which an order was paid, else the document's own."""
-    own, paid = (block.column(name).words(text_of).cast(pa.string()) for name in ("document", "sp2d"))
+    own, paid = (block.column(name).written() for name in ("document", "sp2d"))
     return pc.if_else(pc.and_(_direct(block), block.column("sp2d").said()), paid, own)
 
 
 def _key(block: Block, subactivity: pa.Array, account: pa.Array) -> pa.Array:
     """SPP-LS: SP2D + sub kegiatan + rekening; TBP: document + both + Nomor SPD; TBP-KKPD: + Nomor DPT."""
     order = _is(block, "document_kind", within=ORDERS)
-    spd, dpt = (block.column(name).words(text_of).cast(pa.string()) for name in ("spd", "dpt"))
+    spd, dpt = (block.column(name).written() for name in ("spd", "dpt"))
     parts = [_document(block), subactivity.cast(pa.string()), account.cast(pa.string())]
     short = pc.binary_join_element_wise(*parts, "|")
     long = pc.binary_join_element_wise(short, spd, "|")
@@ -180,4 +179,5 @@ KIND: Final = Kind(
     amounts=("gross", "returned"),
     control={"gross": ("gross", "gross"), "returned": ("returned", "returned")},
     entries=read,
+    spoken=("description",),
 )
