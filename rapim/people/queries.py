@@ -70,6 +70,11 @@ def resolve_name(name: str) -> str | None:
     return OPDName.objects.filter(folded=folded(name)).values_list("opd__key", flat=True).first()
 
 
+def journal_head() -> tuple[int, str]:
+    """The number and the seal of the last entry; (0, "") while the journal is empty."""
+    return JournalHead.objects.values_list("number", "hash").filter(pk=1).first() or (0, "")
+
+
 def verify_journal() -> journal.Broken | None:
     """The first entry at which the journal no longer holds; None where all of it does."""
     entries = JournalEntry.objects.order_by("number").iterator(chunk_size=2000)
