@@ -36,6 +36,11 @@ def arrived_on(file: str) -> date | None:
     return date(int(file[:4]), int(file[4:6]), int(file[6:8])) if file[:8].isdigit() and file[8:9] == "-" else None
 
 
+def last_of(number: int) -> str:
+    """The name of the last file of a year."""
+    return f"{number + 1}0120-djpk-desember-{number}.xlsx"
+
+
 def write_all(
     folder: Path,
     years: Iterable[int] = YEARS,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rapim.sample.arrivals import arrivals, arrived_on
+from rapim.sample.arrivals import arrivals, arrived_on, last_of
 from rapim.sample.course import course
 from rapim.sample.documents import density_for, month_of
 from rapim.sample.realisation import GROSS, HEADINGS, RETURNED, in_iso, write_realisation
@@ -58,6 +58,7 @@ def test_names_sort_as_files_arrive():
     assert len(names) == len(set(names)) == 38
     assert [arrived_on(name) for name in names] == sorted(arrival.day for arrival in found)
     assert names[0] == "20230102-1-dpa-belanja-2023-murni.xlsx"
+    assert names[-1] == last_of(2023)
     assert arrived_on("laporan-2023.xlsx") is None
 
 
