@@ -14,7 +14,8 @@ def ratio(above: Any, below: Any) -> Array:
     """`above / below`, NaN where below is 0 or absent."""
     above, below = np.broadcast_arrays(np.asarray(above, float), np.asarray(below, float))
     kept = np.isfinite(below) & (below != 0)
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=kept)
+    with np.errstate(over="ignore"):
+        return np.asarray(np.divide(above, below, out=np.full(above.shape, np.nan), where=kept))
 
 
 def mean(values: Array, weights: Array, axis: int = -1) -> Array:

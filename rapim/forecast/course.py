@@ -21,7 +21,10 @@ ABSURD = 4.0  # landings beyond are no landings but mistyped budgets, and are le
 
 @dataclass(frozen=True)
 class Course:
-    """One month's model. `normal`, `pace`, `reached`, `carried`: shape (units,). `errors`, `weights`: (years, units)."""
+    """One month's model.
+
+    `normal`, `pace`, `reached`, `carried`: shape (units,). `errors`, `weights`: (years, units).
+    """
 
     normal: Array
     reached: Array
@@ -80,12 +83,17 @@ class History:
 
 def course(history: History, month: int) -> Course:
     """The model for figures that stand for `month` (0 … 12)."""
-    units, years, _ = history.shares.shape
+    units = len(history.groups)
     believed = float(history.prior.carried[month])
     if not history.known.any():
         flat = np.ones(units)
-        return Course(flat * history.prior.landing, flat * history.prior.reached[month], flat * believed,
-                      np.zeros((0, units)), np.zeros((0, units)))
+        return Course(
+            flat * history.prior.landing,
+            flat * history.prior.reached[month],
+            flat * believed,
+            np.zeros((0, units)),
+            np.zeros((0, units)),
+        )
     normal, reached = history.normal, history.reached(month)
     weights = np.where(history.known, history.weights[-1], 0.0).T
     seen = np.where(history.known, history.shares[..., month], 0.0).T
@@ -94,7 +102,13 @@ def course(history: History, month: int) -> Course:
     taught = weights * (history.weights[:-1].sum((1, 2)) > 0)[:, None]
     slopes = shrunk_slopes(gaps, ends, taught, history.groups, believed)
     guessed = normal[:-1] + bounded(slopes.left_out, reached[:-1]) * gaps
-    return Course(normal[-1], reached[-1], bounded(slopes.now, reached[-1]), np.where(weights > 0, history.landing.T - guessed, 0.0), weights)
+    return Course(
+        normal[-1],
+        reached[-1],
+        bounded(slopes.now, reached[-1]),
+        np.where(weights > 0, history.landing.T - guessed, 0.0),
+        weights,
+    )
 
 
 def bounded(slopes: Array, reached: Array) -> Array:

@@ -1,8 +1,8 @@
 """A unit's own past, as far as it may be trusted; its group's for the rest.
 
-Bühlmann, "Experience rating and credibility" (1967): the own mean counts z = n / (n + k), k = variance within a unit / variance
-between units. Here the variance within is the unit's own (shrunk to that of all), so that a steady unit is believed sooner,
-and all means are robust: one mistyped budget moves nobody.
+Bühlmann, "Experience rating and credibility" (1967): the own mean counts z = n / (n + k), k = variance within a unit /
+variance between units. Here the variance within is the unit's own (shrunk to that of all), so that a steady unit is
+believed sooner, and all means are robust: one mistyped budget moves nobody.
 """
 
 import numpy as np
@@ -53,7 +53,9 @@ def _centre(own: Array, trust: Array, groups: Index, prior: float) -> Array:
     for group in range(int(groups.max()) + 1):
         mine = groups == group
         count = (trust[:, mine] > 0).sum(-1)
-        centres.append((count * np.nan_to_num(median(own[:, mine], trust[:, mine])) + SISTERS * everyone) / (count + SISTERS))
+        centres.append(
+            (count * np.nan_to_num(median(own[:, mine], trust[:, mine])) + SISTERS * everyone) / (count + SISTERS)
+        )
     return np.stack(centres, axis=1)
 
 

@@ -6,6 +6,7 @@ from rapim.forecast.arrays import Array, Mask
 
 DONE = 0.97  # from this share of the budget on, standing still is no surprise
 COMMON = 0.05  # from this share of standing steps in the typical unit on, copies are a disease of the data
+CORRECTION = 0.02  # a fall by no more of the budget is a correction
 HABIT = 0.4  # a unit that stands still in more than this share of its steps does so by habit
 
 
@@ -36,7 +37,8 @@ def trusted_budgets(budgets: Array, before: float) -> Array:
 def copies(realised: Array, shares: Array) -> Mask:
     """Past months (units, years, 13) that only repeat the month before and are not true: a late clerk's copy.
 
-    Where the typical unit never repeats itself, the few that do are believed; so are units that do by habit, and finished years.
+    Where the typical unit never repeats itself, the few that do are believed; so are units that do by habit, and
+    finished years.
     """
     if np.median(_standing(realised)) < COMMON:
         return np.zeros(realised.shape, bool)
@@ -67,9 +69,26 @@ def _repeats(realised: Array) -> Mask:
 
 
 def first_of_copies(realised: Array, share: float) -> int:
-    """The month in which the last figure of one year (13) first appeared; the last month itself when the year is done or 0."""
+    """The month in which the last figure of one year (13) first appeared; the last month when the year is done or 0."""
     months = np.flatnonzero(np.isfinite(realised))
     if share >= DONE or realised[months[-1]] == 0:
         return int(months[-1])
     other = np.flatnonzero(realised[months] != realised[months[-1]])
     return int(months[other[-1] + 1]) if other.size else int(months[0])
+
+
+def falls(realised: Array, budget: float) -> bool:
+    """The last figure of one year (13) lies below the one before, by more than a thousandth of the budget."""
+    months = np.flatnonzero(np.isfinite(realised))
+    return bool(months.size > 1 and realised[months[-1]] < realised[months[-2]] - 1e-3 * budget)
+
+
+def believed_month(realised: Array, budget: float) -> int:
+    """The month whose cumulative figure may be believed: the last one, or the one before a fall that is no correction.
+
+    A fall is believed when it is small, or when it only undoes a peak: the figure is no lower than two months ago.
+    """
+    months = np.flatnonzero(np.isfinite(realised))
+    if months.size < 3 or realised[months[-1]] >= realised[months[-2]] - CORRECTION * budget:
+        return int(months[-1])
+    return int(months[-1] if realised[months[-1]] >= realised[months[-3]] else months[-2])

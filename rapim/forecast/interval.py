@@ -1,7 +1,7 @@
 """How far off: bands from the errors that a model made on each past year without knowing it.
 
-Normalised conformal quantiles (Lei et al., 2018): each error in units of its own unit's usual error, the quantiles taken over
-all units; both sides apart, since spending falls short more than it overshoots.
+Normalised conformal quantiles (Lei et al., 2018): each error in units of its own unit's usual error, the quantiles
+taken over all units; both sides apart, since spending falls short more than it overshoots.
 """
 
 from dataclasses import dataclass
@@ -12,13 +12,14 @@ import numpy as np
 from rapim.forecast.arrays import Array, Index, mean, quantile, ratio
 from rapim.forecast.course import Course
 
-COLD, OF_ALL, OF_GROUP = 3.0, 10.0, 2.0  # pseudo-errors: the prior's in all, all units' in a group, the group's in a unit
+# pseudo-errors: the prior's among those of all units, all units' in those of a group, the group's in those of a unit
+COLD, OF_ALL, OF_GROUP = 3.0, 10.0, 2.0
 LARGEST = 0.6  # larger errors say that a budget was mistyped, no more
 BELIEVED = 30.0  # pseudo-errors of the assumed tails
-UNSEEN = 1.15  # a year to come is stranger than one left out, whose neighbours on both sides are known
+UNSEEN = 1.25  # a year to come is stranger than one left out, whose neighbours on both sides are known
 WIDER = np.array([1.3, 1.15, 1.1, 1.05, 1.0])  # with 0, 1, 2, 3, more past years of its own
 LEAST = 0.002  # no band is narrower than this share of the budget, to each side
-COMMON, COMMON_YEARS = 0.3, 4.0  # shock that all units share in a year, as believed, and how many years it takes to doubt it
+COMMON, COMMON_YEARS = 0.3, 4.0  # share of the variance common to a year, as believed, as if seen in so many years
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,15 @@ class Errors:
         count = float(np.nan_to_num(ratio(self.weights.sum() ** 2, (self.weights**2).sum())))
         reach = np.clip(share + (share - 0.5) / max(count, 2.0), 0.0, 1.0)
         seen = float(np.nan_to_num(quantile(self.standard, self.weights, reach))) if self.standard.size else 0.0
-        return np.asarray(self._strangeness(tail) * self.scale * (count * seen + BELIEVED * assumed) / (count + BELIEVED))
+        return np.asarray(
+            self._strangeness(tail) * self.scale * (count * seen + BELIEVED * assumed) / (count + BELIEVED)
+        )
 
     def _strangeness(self, tail: float) -> float:
-        """How much wider a year to come is than those seen. The common part was seen once a year: Student's t over the normal.
+        """How much wider a year to come is than those seen.
 
-        1 where no year was seen: the prior's error was measured on years to come.
+        The common part was seen once a year only: Student's t over the normal. 1 where no year was seen: the prior's
+        error was measured on years to come.
         """
         if not self.years:
             return 1.0
@@ -70,7 +74,9 @@ def learn(course: Course, groups: Index, cold: float, years: Array) -> Errors:
     standard = course.errors / np.maximum(left_out, 1e-4)
     seen_years = int((course.weights.sum(1) > 0).sum())
     wider = WIDER[np.minimum(years, len(WIDER) - 1).astype(int)] if seen_years else 1.0
-    return Errors(scale * wider, standard.ravel(), course.weights.ravel(), _common(standard, course.weights), seen_years)
+    return Errors(
+        scale * wider, standard.ravel(), course.weights.ravel(), _common(standard, course.weights), seen_years
+    )
 
 
 def _of_groups(size: Array, weights: Array, groups: Index, cold: float) -> Array:

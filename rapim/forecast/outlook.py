@@ -1,7 +1,7 @@
 """How the year will end: the door of the forecast. Numbers in, numbers and reasons out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -19,8 +19,10 @@ LEVELS = (80, 95)
 class Landing:
     """Where a unit ends the year, in shares of the budget in force (1.0 = 100 %).
 
-    `low80` … `high95`: the bands; `normal`: its usual landing; `pace`: the share usually reached by now; `carried`: how much of
-    the gap between now and the pace survives to the end; `why`: all this as an Indonesian sentence; `bands`: level → (low, high).
+    `low80` … `high95`: the bands; `normal`: its usual landing; `pace`: the share usually reached by now; `carried`:
+    how much of
+    the gap between now and the pace survives to the end; `why`: all this as an Indonesian sentence; `bands`: level →
+    (low, high).
     """
 
     point: float
@@ -35,11 +37,20 @@ class Landing:
     bands: Mapping[int, tuple[float, float]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person's word on where a unit normally lands (share of the budget), for a reason that is kept and shown."""
+
+    normal: float
+    reason: str
+
+
 @dataclass(frozen=True)
 class Landings(Mapping[str, Landing | None]):
     """Unit → Landing, None where nothing can be said. `problems`: unit → Indonesian sentences (reasons, warnings).
 
-    `budgets`: the budget in force; `groups`: the unit's group; `common`: share of the uncertainty that all units have in common.
+    `budgets`: the budget in force; `groups`: the unit's group; `common`: share of the uncertainty that all units have
+    in common.
     """
 
     landings: Mapping[str, Landing | None]
@@ -58,12 +69,21 @@ class Landings(Mapping[str, Landing | None]):
         return len(self.landings)
 
 
-def landing(rows: Iterable[Row], year: int, month: int, side: Side, *, levels: Sequence[int] = LEVELS) -> Landings:
+def landing(
+    rows: Iterable[Row],
+    year: int,
+    month: int,
+    side: Side,
+    *,
+    levels: Sequence[int] = LEVELS,
+    overrides: Mapping[str, Override] | None = None,
+) -> Landings:
     """The landing of every unit of `rows`, as known at the end of `month` of `year`.
 
-    `rows`: (unit, group, year, month, budget in force that month, realised since January); any unit of money; past years whole
-    and the present year so far (months 3, 6, 9, 12 alone in quarterly data). Rows later than (year, month) are not looked at.
-    `levels`: the bands wanted in `Landing.bands`, in percent.
+    `rows`: (unit, group, year, month, budget in force that month, realised since January); any unit of money; past
+    years whole and the present year so far (months 3, 6, 9, 12 alone in quarterly data). Rows later than (year, month)
+    are not looked at. `levels`: the bands wanted in `Landing.bands`, in percent. `overrides`: unit → the normal landing
+    that a person knows better.
     """
     panel = read(rows, year, month)
     if not panel.units:
@@ -73,10 +93,12 @@ def landing(rows: Iterable[Row], year: int, month: int, side: Side, *, levels: S
     found: dict[str, Landing | None] = dict.fromkeys(panel.units)
     common = []
     for stands_for in map(int, np.unique(now.month[now.known])):
-        view = _View(panel, now, history, stands_for, side, tuple(levels))
+        view = _View(panel, now, history, stands_for, side, tuple(levels), overrides or {})
         common.append(view.errors.common)
         found.update({panel.units[unit]: view.landing(unit) for unit in view.units})
-    budgets = {unit: float(budget) for unit, budget in zip(panel.units, now.in_force, strict=True) if np.isfinite(budget)}
+    budgets = {
+        unit: float(budget) for unit, budget in zip(panel.units, now.in_force, strict=True) if np.isfinite(budget)
+    }
     groups = dict(zip(panel.units, panel.groups, strict=True))
     return Landings(found, panel.problems, budgets, groups, max(common, default=0.0))
 
@@ -84,33 +106,52 @@ def landing(rows: Iterable[Row], year: int, month: int, side: Side, *, levels: S
 class _View:
     """All units seen by the model of one month, of which `units` are those whose figures stand for it."""
 
-    def __init__(self, panel: Panel, now: Present, history: History, month: int, side: Side, levels: tuple[int, ...]) -> None:
+    def __init__(
+        self,
+        panel: Panel,
+        now: Present,
+        history: History,
+        month: int,
+        side: Side,
+        levels: tuple[int, ...],
+        overrides: Mapping[str, Override],
+    ) -> None:
         self.month = month
+        self.overrides = {
+            panel.units.index(unit): override for unit, override in overrides.items() if unit in panel.units
+        }
         self.units = [int(unit) for unit in np.flatnonzero(now.known & (now.month == month))]
         self.years = history.known.sum(1)
-        self.course = course(history, month)
-        self.errors = learn(self.course, history.groups, float(history.prior.error[month]), self.years)
+        learnt = course(history, month)
+        self.course = replace(learnt, normal=self._overridden(learnt.normal))
+        self.errors = learn(learnt, history.groups, float(history.prior.error[month]), self.years)
         self.unlike = self._unlike_budget(panel, now)
-        self.share = self._believed_share(now) * self.unlike
+        self.share = now.share * self.unlike
         self.least = now.least * (1.0 if side == "spending" else _settled(history, month))
         self.point = self._point()
         self.bands = {level: self._band(level) for level in {*LEVELS, *levels}}
 
+    def _overridden(self, normal: Array) -> Array:
+        known_better = normal.copy()
+        for unit, override in self.overrides.items():
+            known_better[unit] = override.normal
+        return known_better
+
     def _unlike_budget(self, panel: Panel, now: Present) -> Array:
-        """1, or this year's budget over last year's where more than a too small budget is spent, but a usual part of last year's."""
-        last = np.array([_last(panel.budget[unit, -2]) if len(panel.years) > 1 else np.nan for unit in range(len(panel.units))])
+        """This year's budget over last year's where all of the one is spent but a usual part of the other; else 1."""
+        last = np.array(
+            [_last(panel.budget[unit, -2]) if len(panel.years) > 1 else np.nan for unit in range(len(panel.units))]
+        )
         factor = np.nan_to_num(ratio(now.budget, last), nan=1.0)
         nearer = np.abs(now.share * factor - self.course.pace) < np.abs(now.share - self.course.pace) / 3
         unlike = now.known & (now.share > 1.0) & (factor < 0.25) & nearer
-        for unit in set(np.flatnonzero(unlike)) & set(self.units):
-            panel.say(unit, "Realisasi melampaui anggaran, padahal wajar terhadap anggaran tahun lalu; "
-                            "anggaran tahun ini mungkin salah ketik.")
+        for unit in set(self.units) & set(map(int, np.flatnonzero(unlike))):
+            panel.say(
+                unit,
+                "Realisasi melampaui anggaran, padahal wajar terhadap anggaran tahun lalu; "
+                "anggaran tahun ini mungkin salah ketik.",
+            )
         return np.where(unlike, factor, 1.0)
-
-    def _believed_share(self, now: Present) -> Array:
-        """The share realised; where the figure fell, the one of the two months that lies nearer to the usual pace."""
-        nearer = np.abs(now.fallback - self.course.pace) < np.abs(now.share - self.course.pace)
-        return np.where(nearer, now.fallback, now.share)
 
     def _point(self) -> Array:
         model = self.course
@@ -120,7 +161,8 @@ class _View:
         below, above = bands(self.errors, level)
         if self.month == 12:
             return self.point, self.point
-        return np.maximum(self.point - below / self.unlike, np.minimum(self.least, self.point)), self.point + above / self.unlike
+        low = np.maximum(self.point - below / self.unlike, self.least)
+        return low, self.point + above / self.unlike
 
     def landing(self, unit: int) -> Landing:
         """The landing of one unit."""
@@ -128,8 +170,17 @@ class _View:
         share, point = float(self.share[unit] / self.unlike[unit]), float(self.point[unit])
         carried = float(self.course.carried[unit])
         within = {level: (float(low[unit]), float(high[unit])) for level, (low, high) in self.bands.items()}
-        told = words.why(normal=normal, pace=pace, share=share, carried=carried, point=point,
-                         month=self.month, years=int(self.years[unit]))
+        told = words.why(
+            normal=normal,
+            pace=pace,
+            share=share,
+            carried=carried,
+            point=point,
+            month=self.month,
+            years=int(self.years[unit]),
+        )
+        if unit in self.overrides:
+            told = f"{told} Akhir tahun yang biasa ditetapkan orang: {self.overrides[unit].reason}"
         return Landing(point, *within[80], *within[95], normal, pace, carried, told, within)
 
 
@@ -140,8 +191,11 @@ def _last(budgets: Array) -> float:
 
 
 def _settled(history: History, month: int) -> Array:
-    """Share of what is received by `month` that is surely kept: revenue may be paid back. ≤ 1, the 2 % quantile of the past."""
-    kept = ratio(history.shares[..., 12], history.shares[..., month])
-    usable = history.known & np.isfinite(kept) & (history.shares[..., month] > 0.02)
-    lowest = quantile(np.where(usable, kept, 0.0).ravel(), usable.ravel().astype(float), 0.02) if usable.any() else np.array(1.0)
+    """Share of what is received by `month` that is surely kept: revenue may be paid back.
+
+    ≤ 1, the 2 % quantile of the past.
+    """
+    usable = history.known & (history.shares[..., month] > 0.02)
+    kept = np.where(usable, ratio(history.shares[..., 12], history.shares[..., month]), 1.0)
+    lowest = quantile(np.append(kept.ravel(), 1.0), np.append(usable.ravel() * 1.0, 1.0), 0.02)
     return np.minimum(lowest, 1.0)

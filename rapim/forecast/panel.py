@@ -10,6 +10,7 @@ from rapim.forecast import dirt
 from rapim.forecast.arrays import Array, Index, Mask, ratio
 from rapim.forecast.words import MONTHS, percent
 
+NOTHING = 1e-12  # a budget below is no budget, in any unit of money
 Row = tuple[str, str, int, int, Any, Any]
 
 
@@ -36,7 +37,10 @@ class Panel:
 
 
 def read(rows: Iterable[Row], year: int, month: int) -> Panel:
-    """The panel as it was known at the end of (year, month): later rows do not exist. Of two rows for one month the last counts."""
+    """The panel as it was known at the end of (year, month): later rows do not exist.
+
+    Of two rows for one month the last counts.
+    """
     known = [row for row in rows if (int(row[2]), int(row[3])) <= (year, month) and 1 <= int(row[3]) <= 12]
     units = sorted({str(row[0]) for row in known})
     first = min((int(row[2]) for row in known), default=year)
@@ -62,7 +66,8 @@ def _number(value: Any) -> float:
 
 
 def past_shares(panel: Panel) -> Array:
-    """Cumulative share of the budget in force, past years: shape (units, years − 1, 13), cleaned, gaps within a year filled.
+    """Cumulative share of the budget in force, past years: shape (units, years − 1, 13), cleaned, gaps within a year
+    filled.
 
     A year without a December is no history: all NaN.
     """
@@ -104,10 +109,11 @@ def _say_unfinished(panel: Panel, shares: Array) -> None:
 
 @dataclass
 class Present:
-    """The present year of each unit, as far as it may be trusted; all shares of `budget`, the one in force unless mistyped. Shapes (units,).
+    """The present year of each unit, as far as it may be trusted; all shares of `budget`, the one in force unless
+    mistyped. Shapes (units,).
 
-    `month`: the month that the figures stand for (earlier than asked when stale or late; 0 = never reported);
-    `share`: realised by then; `fallback`: the share of the month before where the figure fell, else NaN;
+    `month`: the month that the figures stand for (earlier than asked when stale, late or fallen; 0 = never reported);
+    `share`: realised by then;
     `least`: realised as the file says it, in shares of the budget in force; `known`: the unit has a budget.
     """
 
@@ -116,15 +122,16 @@ class Present:
     budget: Array
     month: Index
     share: Array
-    fallback: Array
     least: Array
 
 
 def present(panel: Panel, habitual: Mask) -> Present:
     """The present year; says what is stale, late, falling or mistyped. `habitual`: units that often stand still."""
     count = len(panel.units)
-    absent = np.full(count, np.nan)
-    now = Present(np.zeros(count, bool), absent.copy(), absent.copy(), np.zeros(count, np.intp), np.zeros(count), absent, np.zeros(count))
+    absent, nothing = np.full(count, np.nan), np.zeros(count)
+    now = Present(
+        np.zeros(count, bool), absent.copy(), absent.copy(), np.zeros(count, np.intp), nothing.copy(), nothing.copy()
+    )
     for unit in range(count):
         _read_budget(panel, now, unit)
         if now.known[unit]:
@@ -136,19 +143,24 @@ def _read_budget(panel: Panel, now: Present, unit: int) -> None:
     budgets, realised = panel.budget[unit, -1], panel.realised[unit, -1]
     rows = np.flatnonzero(np.isfinite(budgets) | np.isfinite(realised))
     if not rows.size:
-        return panel.say(unit, f"Tidak ada data tahun {panel.years[-1]}: anggaran tidak diketahui, prakiraan tidak dibuat.")
+        return panel.say(
+            unit, f"Tidak ada data tahun {panel.years[-1]}: anggaran tidak diketahui, prakiraan tidak dibuat."
+        )
     in_force = budgets[rows[-1]]
     if not np.isfinite(in_force):
         return panel.say(unit, "Anggaran tidak diketahui: persentase dan prakiraan tidak dapat dihitung.")
-    if in_force <= 0:
+    if in_force < NOTHING:
         return panel.say(unit, "Anggaran 0 atau kurang: tidak ada pembagi, prakiraan tidak dibuat.")
     positive = np.where(budgets > 0, budgets, np.nan)
     before = _before(np.where(panel.budget > 0, panel.budget, np.nan), unit, len(panel.years) - 1)
     now.budget[unit] = dirt.trusted_budgets(positive, before)[rows[-1]]
     now.known[unit], now.in_force[unit] = True, in_force
     if now.budget[unit] != in_force:
-        panel.say(unit, "Anggaran bulan ini berbeda kelipatan sepuluh dari bulan lain; "
-                        "mungkin salah ketik, dihitung dengan anggaran bulan lain.")
+        panel.say(
+            unit,
+            "Anggaran bulan ini berbeda kelipatan sepuluh dari bulan lain; "
+            "mungkin salah ketik, dihitung dengan anggaran bulan lain.",
+        )
     return None
 
 
@@ -158,20 +170,33 @@ def _read_realised(panel: Panel, now: Present, unit: int, habitual: bool) -> Non
     if not months.size:
         return panel.say(unit, "Belum ada realisasi yang dilaporkan tahun ini; prakiraan hanya dari riwayat.")
     last = int(months[-1])
-    now.share[unit] = realised[last] / now.budget[unit]
     now.least[unit] = realised[last] / now.in_force[unit]
-    now.month[unit] = last if habitual else dirt.first_of_copies(realised, now.share[unit])
-    if last < panel.month and panel.month - last < 12 and not _quarterly(panel, last):
+    if last < panel.month and not _quarterly(panel, last):
         panel.say(unit, f"Laporan terakhir bulan {MONTHS[last]}; bulan {MONTHS[panel.month]} belum ada.")
-    if now.month[unit] < last:
-        panel.say(unit, f"Angka bulan {MONTHS[last]} sama persis dengan bulan {MONTHS[int(now.month[unit])]} (basi); "
-                        f"dihitung sebagai bulan {MONTHS[int(now.month[unit])]}.")
-    if len(months) > 1 and realised[last] < realised[months[-2]] - 1e-3 * now.budget[unit]:
-        earlier = realised[months[-2]] / now.budget[unit]
-        now.fallback[unit] = earlier
-        panel.say(unit, f"Realisasi kumulatif turun dari {percent(earlier)} ({MONTHS[int(months[-2])]}) "
-                        f"ke {percent(now.share[unit])} ({MONTHS[last]}); periksa koreksi atau salah ketik.")
+    believed = dirt.believed_month(realised, now.budget[unit])
+    if believed < last or dirt.falls(realised, now.budget[unit]):
+        _say_fallen(panel, now, unit, believed)
+    now.share[unit] = realised[believed] / now.budget[unit]
+    now.month[unit] = believed if habitual else dirt.first_of_copies(realised[: believed + 1], now.share[unit])
+    if now.month[unit] < believed:
+        first = MONTHS[int(now.month[unit])]
+        panel.say(
+            unit,
+            f"Angka bulan {MONTHS[believed]} sama persis dengan bulan {first} (basi); dihitung sebagai bulan {first}.",
+        )
     return None
+
+
+def _say_fallen(panel: Panel, now: Present, unit: int, believed: int) -> None:
+    months = np.flatnonzero(np.isfinite(panel.realised[unit, -1]))[-2:]
+    earlier, later = (
+        f"{percent(panel.realised[unit, -1, month] / now.budget[unit])} ({MONTHS[month]})" for month in months
+    )
+    panel.say(
+        unit,
+        f"Realisasi kumulatif turun dari {earlier} ke {later}; periksa koreksi atau salah ketik. "
+        f"Dihitung dengan angka {MONTHS[believed]}.",
+    )
 
 
 def _quarterly(panel: Panel, last: int) -> bool:

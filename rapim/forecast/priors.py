@@ -18,7 +18,8 @@ Side = Literal["spending", "revenue"]
 class Prior:
     """The usual course of a side.
 
-    `landing`: share of the budget reached at the end of the year; `highest`: landings beyond count as this when means are taken,
+    `landing`: share of the budget reached at the end of the year; `highest`: landings beyond count as this when means
+    are taken,
     since small budgets are overrun manifold. `reached`, `carried`, `error` are indexed by month 0 … 12:
     share of the landing reached, share of a gap that survives to the end, mean absolute error of the landing.
     """

@@ -1,6 +1,7 @@
 """How much of a gap survives to the end of the year: a robust slope through the origin, shrunk step by step.
 
-All units → the group → the unit. A slope of 0 ignores the pace of the year, 1 is Bornhuetter-Ferguson, 1/G is the chain ladder.
+All units → the group → the unit. A slope of 0 ignores the pace of the year, 1 is Bornhuetter-Ferguson, 1/G is the
+chain ladder.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ OF_ALL, OF_GROUP, OF_UNIT = 15.0, 25.0, 2.0  # pseudo-observations of what was b
 
 @dataclass(frozen=True)
 class Slopes:
-    """`now`: for this year, shape (units,). `left_out`: for each past year, not knowing that year, shape (years, units)."""
+    """`now`: for this year, shape (units,).
+
+    `left_out`: for each past year, not knowing that year, shape (years, units).
+    """
 
     now: Array
     left_out: Array
@@ -43,10 +47,12 @@ def robust_slope(gaps: Array, ends: Array, weights: Array, believed: float, pseu
 def shrunk_slopes(gaps: Array, ends: Array, weights: Array, groups: Index, believed: float) -> Slopes:
     """Slopes of all units; `gaps`, `ends`, `weights`: shape (years, units), weight 0 = absent."""
     everyone = robust_slope(gaps.ravel(), ends.ravel(), weights.ravel(), believed, OF_ALL)
-    of_group = np.array([
-        robust_slope(gaps[:, mine].ravel(), ends[:, mine].ravel(), weights[:, mine].ravel(), everyone, OF_GROUP)
-        for mine in (groups == group for group in range(int(groups.max()) + 1))
-    ])[groups]
+    of_group = np.array(
+        [
+            robust_slope(gaps[:, mine].ravel(), ends[:, mine].ravel(), weights[:, mine].ravel(), everyone, OF_GROUP)
+            for mine in (groups == group for group in range(int(groups.max()) + 1))
+        ]
+    )[groups]
     return _slopes_of_units(gaps, ends, weights, of_group)
 
 

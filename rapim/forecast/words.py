@@ -1,7 +1,19 @@
 """Sentences that an official reads: why the outlook is what it is."""
 
 MONTHS = (
-    "", "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    "",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
 )
 
 
@@ -16,16 +28,23 @@ def points(share: float) -> str:
 
 
 def why(*, normal: float, pace: float, share: float, carried: float, point: float, month: int, years: int) -> str:
-    """The outlook of one unit in words. Shares of the budget; `years`: past years of its own; `month` 0: never reported."""
-    usual = f"Biasanya berakhir di {percent(normal)}" if years else f"Belum ada riwayat sendiri; daerah lain dan OPD serupa berakhir di {percent(normal)}"
+    """The outlook of one unit in words.
+
+    Shares of the budget; `years`: past years of its own; `month` 0: never reported.
+    """
+    usual = (
+        f"Biasanya berakhir di {percent(normal)}"
+        if years
+        else f"Belum ada riwayat sendiri; yang serupa berakhir di {percent(normal)}"
+    )
     if month == 0:
         return f"{usual}; tahun ini belum ada realisasi yang dilaporkan → {percent(point)}."
     if month == 12:
         return f"{usual}; tahun ini berakhir di {percent(point)}."
     gap = share - pace
     side = "lebih cepat" if gap > 0 else "lebih lambat"
-    told = (
-        f"{usual}; per {MONTHS[month]} biasanya sudah {percent(pace)}, sekarang {percent(share)} ({side} {points(gap)}); "
+    return (
+        f"{usual}; per {MONTHS[month]} biasanya sudah {percent(pace)}, "
+        f"sekarang {percent(share)} ({side} {points(gap)}); "
         f"{100 * carried:.0f} % dari selisih itu terbawa sampai akhir tahun → {percent(point)}."
     )
-    return told
