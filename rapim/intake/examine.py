@@ -74,7 +74,7 @@ def _sums(evidence: Evidence) -> Iterator[Problem]:
 
 def _course(evidence: Evidence, parts: list[origin.Part]) -> Iterator[Problem]:
     month = max((part.month for part in parts if part.opd), default=0)
-    if not month:
+    if not month or evidence.holds("plan"):
         return
     expected = list(evidence.ask("expected", Expected, month=month))
     silent = [opd.label for opd in expected if not opd.reported]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from rapim.core.day import MONTHS
 from rapim.core.entry import Side
 from rapim.core.money import HUNDRED
 from rapim.core.number import rupiah_text
@@ -18,6 +19,7 @@ class Sum(NamedTuple):
     """A side's budget: the sum of the OPDs beside the region's own figure."""
 
     side: Side
+    month: int  # of the region's figure
     opds: Decimal
     region: Decimal
     tolerance: Decimal  # of the unit in which the region's figure is printed
@@ -35,7 +37,7 @@ class Means(NamedTuple):
 
 
 def opds_sum_to_the_region(sums: Iterable[Sum]) -> Iterator[Problem]:
-    for side, opds, region, tolerance in sums:
+    for side, month, opds, region, tolerance in sums:
         gap = region - opds
         if abs(gap) <= tolerance:
             continue
@@ -43,7 +45,8 @@ def opds_sum_to_the_region(sums: Iterable[Sum]) -> Iterator[Problem]:
         yield Problem(
             "opds_not_region",
             f"Jumlah anggaran {SIDE_NAMES[side]} semua OPD {rupiah_text(opds)}, sedangkan anggaran daerah "
-            f"{rupiah_text(region)}: {'kurang' if gap > 0 else 'lebih'} {rupiah_text(abs(gap))}.",
+            f"per {MONTHS[month - 1]} {rupiah_text(region)}: "
+            f"{'kurang' if gap > 0 else 'lebih'} {rupiah_text(abs(gap))}.",
             "note" if missing else "warning",
             column="anggaran",
             found=str(opds),

@@ -1,5 +1,5 @@
 -- OPDs whose budget is many times what it is measured by: the region's, that of all other OPDs, or last year's.
--- ASSUMPTION: more than the whole region; 3 × all others (of at least 5); 5 × last year's and more than 10 miliar.
+-- ASSUMPTION: 1.5 × the whole region; 3 × all others (of at least 5); 5 × last year's and more than 10 miliar.
 with mine as (
     select side, opd, max(opd_label) as opd_label, sum(amount) as amount, arg_min(sheet, row) as sheet, min(row) as row
     from staged
@@ -12,10 +12,10 @@ others as (
     join in_force as p on p.side = m.side and p.opd <> m.opd
     group by m.side, m.opd
 )
-select m.opd_label as subject, m.amount, 'anggaran seluruh daerah' as measure, r.region, m.sheet, m.row
+select m.opd_label as subject, m.amount, 'anggaran seluruh daerah' as measure, r.region as usual, m.sheet, m.row
 from mine as m
-join region_budget as r on r.side = m.side
-where m.amount > r.region
+join (select side, arg_max(region, month) as region from region_budget group by side) as r on r.side = m.side
+where m.side <> 'financing' and m.amount > 1.5 * r.region
 union all
 select m.opd_label, m.amount, 'anggaran semua OPD lain', o.usual, m.sheet, m.row
 from mine as m

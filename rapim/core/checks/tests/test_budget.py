@@ -45,19 +45,19 @@ def test_it_says_how_many_times_too_large_an_amount_is():
     ],
 )
 def test_the_opds_together_are_the_region(opds, severity):
-    sums = [balance.Sum("revenue", opds, Decimal(1_071_439_678_433), Decimal(0))]
+    sums = [balance.Sum("revenue", 3, opds, Decimal(1_071_439_678_433), Decimal(0))]
     problems = list(balance.opds_sum_to_the_region(sums))
     assert [problem.severity for problem in problems] == ([severity] if severity else [])
 
 
 def test_the_gap_between_opds_and_region_is_told_to_the_rupiah():
-    sums = [balance.Sum("revenue", Decimal(1_070_549_678_433), Decimal(1_071_439_678_433), Decimal(0))]
+    sums = [balance.Sum("revenue", 3, Decimal(1_070_549_678_433), Decimal(1_071_439_678_433), Decimal(0))]
     [problem] = balance.opds_sum_to_the_region(sums)
     assert "kurang Rp890.000.000" in problem.message
 
 
 def test_the_rounding_of_miliar_is_no_gap():
-    assert not list(balance.opds_sum_to_the_region([balance.Sum("spending", MILIAR, MILIAR + 5, Decimal(10))]))
+    assert not list(balance.opds_sum_to_the_region([balance.Sum("spending", 3, MILIAR, MILIAR + 5, Decimal(10))]))
 
 
 @pytest.mark.parametrize(
