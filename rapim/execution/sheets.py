@@ -1,14 +1,16 @@
 """Tables of a page as data: csv for machines, xlsx for people. No cell of either can act as a formula."""
 
 import csv
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any, Final
 
 import xlsxwriter
+
+from rapim.execution.words import HEADINGS, NUMBERS
 
 ACTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """How a cell begins that a spreadsheet would run instead of show."""
@@ -27,11 +29,30 @@ class Sheet:
     rows: tuple[tuple[Any, ...], ...]
 
 
-def sheet_of(name: str, rows: Sequence[Any], headings: dict[str, str]) -> Sheet:
-    """The rows, dataclasses or named tuples of one kind, as a table; a column without a heading is left out."""
-    columns = tuple(key for key in _names(rows[0]) if key in headings) if rows else tuple(headings)
-    cells = tuple(tuple(getattr(row, column) for column in columns) for row in rows)
-    return Sheet(name, columns, tuple(headings[column] for column in columns), cells)
+def sheet_of(name: str, rows: Iterable[Mapping[str, Any]]) -> Sheet:
+    """Rows as in the JSON, as a table: what is nested becomes columns, what is repeated (months) becomes rows."""
+    flat = [cells for row in rows for cells in _flattened(row)]
+    columns = tuple(dict.fromkeys(column for cells in flat for column in cells))
+    body = tuple(tuple(_typed(column, cells.get(column)) for column in columns) for cells in flat)
+    return Sheet(name, columns, tuple(HEADINGS.get(column, column) for column in columns), body)
+
+
+def _flattened(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    plain: dict[str, Any] = {}
+    repeated: list[Mapping[str, Any]] = [{}]
+    for key, value in row.items():
+        if isinstance(value, Mapping):
+            plain |= {f"{key}_{inner}": cell for inner, cell in value.items()}
+        elif isinstance(value, list):
+            repeated = value
+        else:
+            plain[key] = value
+    return ({**plain, **more} for more in repeated)
+
+
+def _typed(column: str, cell: Any) -> Any:
+    """A number as a number: the JSON writes it as text, to the letter."""
+    return Decimal(cell) if column in NUMBERS and isinstance(cell, str) else cell
 
 
 def as_csv(sheet: Sheet) -> bytes:
@@ -90,7 +111,3 @@ def _plain(cell: Any) -> Any:
         case str() if cell.startswith(ACTS):
             return f"'{cell}"
     return cell
-
-
-def _names(row: Any) -> tuple[str, ...]:
-    return row._fields if isinstance(row, tuple) else tuple(field.name for field in fields(row))

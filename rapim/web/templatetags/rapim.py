@@ -16,7 +16,7 @@ from rapim.charts.curve import Month, s_curve
 from rapim.charts.spark import spark as draw_spark
 from rapim.core import day as days
 from rapim.core import number
-from rapim.execution.words import BASIS, KIND, version_text
+from rapim.execution.words import BASIS, KIND, SIDE, version_text
 from rapim.web import layout
 
 register = template.Library()
@@ -120,6 +120,18 @@ def basis(value: str) -> str:
 def kind(value: str) -> str:
     """lra → Laporan realisasi anggaran (LRA)."""
     return KIND.get(value, value)
+
+
+@register.filter
+def side(value: str) -> str:
+    """spending → Belanja."""
+    return SIDE.get(value, value)
+
+
+@register.filter
+def month(value: int | None) -> str:
+    """2 → Februari."""
+    return days.MONTHS[value - 1] if value else NOTHING
 
 
 @register.filter

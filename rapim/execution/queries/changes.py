@@ -1,0 +1,52 @@
+"""What changed since the cut-off before: what was spent in between, and what was corrected of before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from rapim.core.number import short_rupiah
+from rapim.execution.desk import Desk
+from rapim.execution.queries.paths import down
+from rapim.figures import Change, changes
+
+SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One sub kegiatan and what was spent on it since."""
+
+    name: str
+    note: str
+    amount: Decimal
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    since: date
+    rows: tuple[Moved, ...]
+    total: Decimal | None
+    corrected: Decimal | None
+
+
+def changed(desk: Desk, only: Mapping[str, Any]) -> Changed:
+    """The sub kegiatan on which most was spent since the end of the month before."""
+    answer = desk.ask(changes, by="subactivity", only=only)
+    spending = [row for row in answer.rows if row.side == "spending"]
+    largest = sorted(spending, key=lambda row: -abs(row.happened or 0))[:SHOWN]
+    total = next((row for row in answer.total if row.side == "spending"), None)
+    return Changed(
+        since=answer.since.at,
+        rows=tuple(_moved(desk, row, only) for row in largest if row.happened),
+        total=total.happened if total else None,
+        corrected=total.corrected if total else None,
+    )
+
+
+def _moved(desk: Desk, row: Change, only: Mapping[str, Any]) -> Moved:
+    pagu = row.pagu_change
+    note = f"{row.key}" + (f" · pagu berubah {short_rupiah(pagu)}" if pagu else "")
+    return Moved(row.name, note, row.happened or Decimal(0), down(desk, "subactivity", row.key, only, side=row.side))

@@ -1,0 +1,73 @@
+"""What waits for the reader: who has not reported, what fell furthest behind, which files stand still."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from rapim.core.day import MONTHS
+from rapim.core.number import points_text
+from rapim.execution.desk import Desk
+from rapim.execution.queries.positions import Position, lag, silent
+from rapim.figures import Row
+from rapim.intake.models import Reading
+from rapim.people.rules import may_accept_warning
+
+RECENT: Final = 50  # readings looked through: older ones no longer wait for anybody
+NAMED: Final = 2  # offices that are called by name before "and others"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something to act on, and where."""
+
+    title: str
+    note: str
+    icon: str
+    href: str
+
+
+def needs(desk: Desk, rows: Sequence[Row], ranking: Sequence[Position]) -> tuple[Need, ...]:
+    """The most pressing first; nothing where nothing waits."""
+    return (*_not_reported(desk, rows), *_behind(ranking), *_files(desk))
+
+
+def _not_reported(desk: Desk, rows: Sequence[Row]) -> list[Need]:
+    missing = silent(rows)
+    if not missing:
+        return []
+    month = MONTHS[desk.cutoff.month - 1]
+    where = desk.link(reverse("figure", args=["freshness"]))
+    if len(missing) == 1:
+        return [Need(f"{missing[0].name} belum lapor {month}", lag(missing[0]), "hourglass", where)]
+    named = ", ".join(row.name for row in missing[:NAMED])
+    rest = f" dan {len(missing) - NAMED} lainnya" if len(missing) > NAMED else ""
+    return [Need(f"{len(missing)} OPD belum lapor {month}", f"{named}{rest}", "hourglass", where)]
+
+
+def _behind(ranking: Sequence[Position]) -> list[Need]:
+    """The office with the largest shortfall, where a rule calls it behind; and how many more there are."""
+    behind = [one for one in ranking if one.light.tone in ("bad", "warn")]
+    if not behind:
+        return []
+    worst = behind[0]
+    gap = f"{points_text(worst.deviation).lstrip('−')} poin di bawah rencana" if worst.deviation else worst.light.words
+    more = f"bersama {len(behind) - 1} OPD lain di bawah ambang" if len(behind) > 1 else "satu-satunya di bawah ambang"
+    return [Need(f"{worst.name}: {gap}", more, worst.light.icon, worst.href)]
+
+
+def _files(desk: Desk) -> list[Need]:
+    """Files that were read but not sealed: waiting for a reason, or refused."""
+    unsealed = Reading.objects.filter(upload__batches=None).order_by("-read_at")
+    if not desk.scope.all:
+        unsealed = unsealed.filter(upload__by__assignments__post__opd__key__in=desk.scope.opds).distinct()
+    found = [reading.severities for reading in unsealed[:RECENT]]
+    refused = sum("error" in severities for severities in found)
+    waiting = sum("warning" in severities and "error" not in severities for severities in found)
+    shown = []
+    if waiting and (may_accept_warning(desk.scope) or not desk.scope.all):
+        shown.append(Need(f"{waiting} berkas menunggu alasan", "peringatan belum diterima", "file-clock", "/uploads/"))
+    if refused:
+        shown.append(Need(f"{refused} berkas ditolak", "perlu diperbaiki dan diunggah lagi", "file-text", "/uploads/"))
+    return shown

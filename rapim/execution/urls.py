@@ -1,0 +1,42 @@
+"""Pages of figures. Each is to be had as a page and, under the same address with an ending, as data."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
+
+from rapim.execution import views
+
+
+class Ending:
+    """json, csv or xlsx."""
+
+    regex = "json|csv|xlsx"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Ending, "ending")
+
+
+def page(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """The address of a page, and the same as data: `/` has `/index.json`."""
+    return [
+        path(f"{route}/" if route else "", view, name=name),
+        path(f"{route or 'index'}.<ending:ending>", view, name=f"{name}-data"),
+    ]
+
+
+urlpatterns = [
+    *page("", views.home, "board"),
+    *page("lines/<slug:key>", views.line, "line"),
+    *page("opds/<str:code>", views.opd, "opd"),
+    *page("figures/<slug:figure>", views.figure, "figure"),
+    *page("documents/<str:batch>/<int:row>", views.document, "document"),
+    *page("documents", views.documents, "documents"),
+    *page("dictionary", views.dictionary, "dictionary"),
+]

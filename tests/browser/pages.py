@@ -1,0 +1,23 @@
+"""The pages that every promise of the look is kept on."""
+
+AT = "at=2023-02-28"
+BOARD = f"/?{AT}"
+FIGURES = (
+    BOARD,
+    f"/lines/kesra/?{AT}",
+    f"/opds/1.1/?{AT}",
+    f"/opds/2.15/?{AT}",
+    f"/figures/absorption/?{AT}",
+    f"/figures/absorption/?by=account:3&opd=1.1&{AT}",
+    f"/figures/ranking/?{AT}",
+    f"/figures/curve/?{AT}",
+    f"/figures/deviation/?{AT}",
+    f"/figures/freshness/?{AT}",
+    f"/figures/reconcile/?{AT}",
+    f"/documents/?{AT}",
+    "/documents/batch-4/2/",
+    "/dictionary/",
+)
+OTHERS = ("/uploads/", "/batches/", "/journal/")
+REFUSALS = ("/no-such-page/", "/figures/absorption/?version=ngawur")
+EVERY = (*FIGURES, *OTHERS, *REFUSALS)

@@ -1,0 +1,62 @@
+"""WCAG 2.2 AA, as far as a machine can see it: on every page, in the light and in the dark, wide and narrow."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.pages import BOARD, EVERY
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+TARGET = 44  # px, of everything that is pressed
+SHOWN_SMALL = """
+() => [...document.querySelectorAll('main a, main button, main summary, nav a, nav summary, .mtop a')]
+  .filter(one => one.checkVisibility() && !one.closest('p, dd, .vh, .skip'))
+  .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && box.height > 1 && box.height < 43.5)
+  .map(([html, box]) => `${Math.round(box.height)} px: ${html}`)
+"""
+
+
+def complaints(page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("path", EVERY)
+def test_axe_has_nothing_to_say(visit, path, dark):
+    assert complaints(visit("budi", path, dark=dark)) == []
+
+
+@pytest.mark.parametrize("path", ["/account/login/"])
+def test_axe_has_nothing_to_say_to_a_stranger(visit, path):
+    assert complaints(visit("", path)) == []
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_nothing_hangs_over_the_edge_of_a_small_phone(visit, path):
+    page = visit("budi", path, width=360)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_everything_that_is_pressed_is_large_enough(visit, path):
+    assert visit("budi", path, width=360).evaluate(SHOWN_SMALL) == []
+
+
+def test_the_keyboard_reaches_the_content_first_and_then_everything(visit):
+    page = visit("eka", BOARD)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "isi"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_the_menu_of_the_phone_closes_on_escape(visit):
+    page = visit("eka", BOARD, width=360)
+    page.locator(".bottom summary").click()
+    assert page.locator(".bottom .sheet").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator(".bottom .sheet").is_visible()

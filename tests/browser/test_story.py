@@ -1,0 +1,61 @@
+"""The main job, in a browser: from the board down to the row, and a file of one's own up to the preview."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from rapim.sources.sketch import workbook
+
+EXPORT = """
+Kode SKPD | Nama SKPD | Kode Sub Kegiatan | Nama Sub Kegiatan | Kode Rekening | Nama Rekening | Nilai Realisasi | Nilai Setoran | Jenis Dokumen | Nomor Dokumen | Tanggal Dokumen | Nomor SP2D | Tanggal Transfer
+1.1 | Dinas Pendidikan | 1.01.02.2.01.0001 | Pengelolaan Sekolah | 5.1.02.01.01.0024 | Belanja ATK | 1.250.000 | 0 | LS | 33.19/03.0/000001/LS/1.1/P/3/2023 | 06/03/2023 | 33.19/04.0/000001/LS/1.1/P/3/2023 | 08/03/2023
+"""  # noqa: E501
+
+
+def test_a_stranger_is_sent_to_the_login(visit):
+    assert "/account/login/" in visit("").url
+
+
+def test_the_leader_follows_a_figure_down_to_the_row_that_made_it(visit):
+    page = visit("eka", "/?at=2023-02-28")
+    page.get_by_role("link", name=re.compile("Dinas Pendidikan")).first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Dinas Pendidikan"
+    page.locator("details.branch > summary").first.click()
+    page.locator(".branch .list a").first.click()
+    page.get_by_role("rowheader").get_by_role("link").first.click()
+    page.get_by_role("rowheader").get_by_role("link", name=re.compile("SP2D")).first.click()
+    assert page.get_by_text("SHA-256 berkas").is_visible()
+    assert page.get_by_text("realisasi.xlsx").first.is_visible()
+
+
+def test_the_leader_changes_the_cut_off(visit):
+    page = visit("eka")
+    page.locator(".cutoff > summary").click()
+    page.fill("#at", "2023-01-31")
+    page.get_by_role("button", name="Terapkan").click()
+    assert "at=2023-01-31" in page.url
+    assert page.get_by_text("31 Jan 2023").first.is_visible()
+
+
+def test_the_asisten_sees_only_the_offices_of_the_line(visit):
+    page = visit("citra")
+    ranking = page.locator("table.rank").first.inner_text()
+    assert "Dinas Pendidikan" in ranking
+    assert "Dinas PUPR" not in page.content()
+
+
+@pytest.mark.parametrize("path", ["/opds/1.3/", "/lines/ekbang/", "/opds/1.3.csv"])
+def test_the_asisten_is_told_why_another_line_stays_closed(visit, path):
+    page = visit("citra")
+    assert page.goto(path).status == 403
+    assert page.get_by_role("heading", name="di luar wewenang").is_visible()
+
+
+def test_the_officer_uploads_a_file_and_sees_what_it_holds(visit, tmp_path: Path):
+    page = visit("budi", "/uploads/")
+    page.set_input_files("input[type=file]", workbook(tmp_path / "realisasi_maret.xlsx", EXPORT))
+    if page.url.endswith("/uploads/"):
+        page.locator("main form button[type=submit], main form button:not([type])").first.click()
+    page.wait_for_url(re.compile(r"/uploads/\d+/"))
+    page.get_by_text("realisasi_maret.xlsx").first.wait_for()

@@ -1,0 +1,60 @@
+"""Without JavaScript, without the internet, without patience."""
+
+import pytest
+
+from tests.browser.pages import BOARD, FIGURES
+
+WEIGHT = 60 * 1024  # bytes over the wire, of a first visit
+
+
+@pytest.mark.parametrize("path", FIGURES)
+def test_it_shows_the_same_without_javascript(visit, path):
+    page = visit("eka", path, javascript=False)
+    assert page.locator("h1").is_visible()
+    assert not page.locator("[data-act]").first.is_visible()
+
+
+def test_the_cut_off_is_changed_without_javascript(visit):
+    page = visit("eka", BOARD, javascript=False)
+    page.locator(".cutoff > summary").click()
+    page.fill("#at", "2023-01-31")
+    page.get_by_role("button", name="Terapkan").click()
+    assert "at=2023-01-31" in page.url
+
+
+def test_no_page_asks_for_another_machine_or_breaks_its_own_policy(visit):
+    page = visit("eka", BOARD)
+    said, asked = [], []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: asked.append(request.url))
+    for path in FIGURES:
+        page.goto(path)
+    assert (said, asked) == ([], [])
+
+
+@pytest.mark.parametrize("path", FIGURES)
+def test_a_first_visit_is_light(visit, path):
+    page = visit("eka", "/health/")
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": False})
+    received = []
+    wire.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert 0 < sum(received) <= WEIGHT
+
+
+def test_the_chosen_theme_stays(visit):
+    page = visit("eka", BOARD)
+    page.get_by_role("button", name="Tema").click()
+    page.reload()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_the_printed_page_has_no_navigation_and_no_dark(visit):
+    page = visit("eka", BOARD, dark=True)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.locator(".side").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
