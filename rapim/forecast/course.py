@@ -10,12 +10,13 @@ from functools import cached_property
 
 import numpy as np
 
-from rapim.forecast.arrays import Array, Index, Mask
+from rapim.forecast.arrays import Array, Index, Mask, median
 from rapim.forecast.credibility import credible
 from rapim.forecast.priors import Prior
 from rapim.forecast.slope import shrunk_slopes
 
 DECAY = 0.6  # a past year counts so much of the year after it
+ALONE = 0.25  # weight of the only past year when slopes are taught by how its units differ
 ABSURD = 4.0  # landings beyond are no landings but mistyped budgets, and are left out
 
 
@@ -99,8 +100,7 @@ def course(history: History, month: int) -> Course:
     seen = np.where(history.known, history.shares[..., month], 0.0).T
     gaps = np.where(weights > 0, seen - reached[:-1] * normal[:-1], 0.0)
     ends = np.where(weights > 0, history.landing.T - normal[:-1], 0.0)
-    taught = weights * (history.weights[:-1].sum((1, 2)) > 0)[:, None]
-    slopes = shrunk_slopes(gaps, ends, taught, history.groups, believed)
+    slopes = shrunk_slopes(*_lesson(gaps, ends, weights), history.groups, believed)
     guessed = normal[:-1] + bounded(slopes.left_out, reached[:-1]) * gaps
     return Course(
         normal[-1],
@@ -109,6 +109,17 @@ def course(history: History, month: int) -> Course:
         np.where(weights > 0, history.landing.T - guessed, 0.0),
         weights,
     )
+
+
+def _lesson(gaps: Array, ends: Array, weights: Array) -> tuple[Array, Array, Array]:
+    """What teaches the slopes. Years that know of others teach as they are.
+
+    Where there is but one, it teaches by how its units differ from the median unit, at a discount.
+    """
+    if (weights.sum(1) > 0).sum() > 1:
+        return gaps, ends, weights
+    middle = median(gaps.ravel(), weights.ravel()), median(ends.ravel(), weights.ravel())
+    return gaps - middle[0], ends - middle[1], ALONE * weights
 
 
 def bounded(slopes: Array, reached: Array) -> Array:

@@ -18,7 +18,7 @@ ROW = st.tuples(
 )
 ROWS = st.lists(ROW, max_size=90)
 SIDES = st.sampled_from(["spending", "revenue"])
-QUICK = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def steady(draw: st.DrawFn) -> list[tuple[str, str, int, int, float, float]]:
