@@ -10,6 +10,7 @@ from rapim.core.choice import Choice
 from rapim.core.problem import Problem
 from rapim.intake.evidence import Evidence
 from rapim.intake.names import Registry
+from rapim.ledger.names import name_of
 
 
 class Expected(NamedTuple):
@@ -52,7 +53,7 @@ def examine(years: Iterable[Evidence], said: Circumstances) -> Iterator[Problem]
 
 def _opds(parts: list[origin.Part], said: Circumstances) -> Iterator[Problem]:
     strangers = (part for part in parts if part.opd and not said.registry.knows(part.opd))
-    unknown = {part.opd: said.registry.nearest(part.label) for part in strangers}
+    unknown = {part.opd: said.registry.nearest(name_of(part.label).name) for part in strangers}
     yield from origin.its_opds_are_known(parts, unknown, said.home)
 
 
