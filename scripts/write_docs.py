@@ -30,7 +30,7 @@ Data goes to stdout, words to stderr.
 FIGURES_HEAD = """# Arti setiap angka
 
 Halaman ini ditulis oleh `scripts/write_docs.py` dari `rapim/figures/dictionary.py`; isinya sama dengan halaman
-**Kamus angka** di aplikasi.
+**Cara menghitung** di aplikasi.
 
 Setiap angka menyebut hari, versi anggaran, dan dasarnya. Tanda "–" berarti tidak dapat dihitung (misalnya belum ada
 pagu), bukan nol. "Belum lapor" berarti belum ada berkas untuk bulan itu, juga bukan nol.
@@ -68,7 +68,7 @@ def figures() -> str:
 
 
 def _figure(meaning) -> str:
-    rule = f"\nDasar: {meaning.regulation}.\n" if meaning.regulation else ""
+    rule = f"\nDasar: {meaning.regulation}.\n" if meaning.regulation.strip("–") else ""
     return (
         f"## {meaning.label}\n\n{meaning.definition}\n\n"
         f"Rumus: {meaning.formula}. Satuan: {meaning.unit}. Kode: `{meaning.key}`.\n{rule}"

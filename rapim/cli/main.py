@@ -13,7 +13,7 @@ from pathlib import Path
 from rapim.core.problem import Refused
 
 COMMANDS = (
-    "init", "demo", "sample", "ingest", "batches", "supersede", "figures", "outlook",
+    "init", "demo", "sample", "ingest", "batches", "supersede", "figures",
     "serve", "work", "check", "backup", "restore", "bench",
 )  # fmt: skip
 DONE, BROKEN, REFUSED = 0, 1, 2
@@ -42,7 +42,7 @@ def main(argv: list[str] | None = None) -> int:
 def _parser(argv: list[str]) -> argparse.ArgumentParser:
     """All commands by name; only the one that is asked for is imported, unless help wants them all."""
     asked = next((word for word in argv if word in COMMANDS), None)
-    parser = argparse.ArgumentParser(prog="rapim", description="Rapat Pimpinan pemerintah daerah: angka, arahan, bukti.")
+    parser = argparse.ArgumentParser(prog="rapim", description="Rapat Pimpinan pemerintah daerah: angka yang terlacak.")
     parser.add_argument("--home", default=os.environ.get("RAPIM_HOME"), help="folder data (default ./rapim-data)")
     commands = parser.add_subparsers(dest="command", metavar="PERINTAH", required=True)
     for name in COMMANDS if asked is None else (asked,):

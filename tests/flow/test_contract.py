@@ -80,7 +80,8 @@ def test_an_absorption_answers_in_its_shape_by_any_dimension(kudus, by):
 @pytest.mark.parametrize("figure", ["curve", "deviation", "ranking", "freshness", "reconcile", "documents"])
 def test_every_figure_answers_with_its_cut_off_and_sources(kudus, figure):
     answer = kudus.figure(figure)
-    assert unlike(answer, FIGURE) == []
+    named_by_row = {"sources", "unit"} if figure == "freshness" else set()
+    assert unlike(answer, {key: shape for key, shape in FIGURE.items() if key not in named_by_row}) == []
     assert answer["figure"] == figure
 
 
