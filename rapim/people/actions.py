@@ -1,5 +1,6 @@
 """What people and posts go through. Every act is recorded in the journal, in the same transaction."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -176,3 +177,15 @@ def relieve(assignment: Assignment, *, last_day: date, by: By, now: datetime) ->
 def _end(membership: LineMembership, before: date) -> None:
     membership.valid_to = date.fromordinal(before.toordinal() - 1)
     membership.save(update_fields=["valid_to"])
+
+
+@transaction.atomic
+def seat(said: Mapping[str, Any], *, password: str, by: By, now: datetime) -> tuple[User, bool]:
+    """Seats a person in a post as the form says it; whether the account is new, and so has this password."""
+    user = User.objects.filter(username=said["username"].lower()).first()
+    made = user is None
+    if user is None:
+        user = add_user(said["username"], name=said["name"], password=password, by=by, now=now)
+    post = ensure_post(said["title"], Role(said["role"]), opd=said["opd"], line=said["line"], by=by, now=now)
+    assign(post, user, valid_from=said["valid_from"], by=by, now=now)
+    return user, made

@@ -2,14 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 from rapim.people import journal
-from rapim.people.models import OPD, Assignment, JournalEntry, JournalHead, Line, LineMembership, OPDName, User
+from rapim.people.models import OPD, Assignment, JournalEntry, JournalHead, Line, LineMembership, OPDName, Post, User
 from rapim.people.rules import OF_AN_OPD, SEE_ALL, Role, Scope, folded
 
 Parts = Mapping[str, set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post as a page shows it."""
+
+    post: Post
+    role: str
+    holders: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An OPD as a page shows it."""
+
+    opd: OPD
+    line: str
 
 
 def scope_of(user: Any, on: date) -> Scope:
@@ -24,6 +44,7 @@ def scope_of(user: Any, on: date) -> Scope:
     return Scope(
         all=bool(roles & SEE_ALL),
         opds=frozenset(_with_parts(own, _parts()) | _of_lines(lines, on)),
+        own=frozenset(own),
         lines=lines,
         roles=roles,
         posts=tuple(post.title for post in posts),
@@ -61,6 +82,19 @@ def _with_parts(keys: Iterable[str], parts: Parts) -> set[str]:
     return found
 
 
+def seats(on: date) -> list[Seat]:
+    """Every post with the people who sit in it on a day, or will."""
+    current = Assignment.objects.exclude(valid_to__lt=on).select_related("user").order_by("valid_from")
+    posts = Post.objects.select_related("opd", "line").prefetch_related(Prefetch("assignments", current, "current"))
+    return [Seat(post, Role(post.role).label, tuple(post.current)) for post in posts]
+
+
+def offices(on: date) -> list[Office]:
+    """Every office, those that ended too, each with its line on a day."""
+    lines = line_groups(on)
+    return [Office(opd, lines.get(opd.key, ("", ""))[1]) for opd in OPD.objects.select_related("parent")]
+
+
 def has_people() -> bool:
     return User.objects.exists()
 
@@ -68,6 +102,14 @@ def has_people() -> bool:
 def resolve_name(name: str) -> str | None:
     """The key of the office that a file means by this name, if it has been called so before."""
     return OPDName.objects.filter(folded=folded(name)).values_list("opd__key", flat=True).first()
+
+
+def acts(*, before: int | None = None, by: str = "", size: int = 50) -> list[JournalEntry]:
+    """The latest acts, newest first: those numbered below `before`, of one person where `by` is given."""
+    entries = JournalEntry.objects.all()
+    if before is not None:
+        entries = entries.filter(number__lt=before)
+    return list((entries.filter(by=by) if by else entries)[:size])
 
 
 def journal_head() -> tuple[int, str]:

@@ -40,6 +40,7 @@ class Scope:
 
     all: bool = False
     opds: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()  # the offices in which the person has a post; `opds` holds their parts too
     lines: frozenset[str] = frozenset()
     roles: frozenset[Role] = frozenset()
     posts: tuple[str, ...] = ()
@@ -81,6 +82,15 @@ def may_read_journal(scope: Scope) -> bool:
 
 def may_manage_people(scope: Scope) -> bool:
     return Role.SECRETARIAT in scope.roles
+
+
+def lacks(role: Role, *, opd: object, line: object) -> str:
+    """What a post of this role still needs, as a sentence; empty where nothing."""
+    if role is Role.ASISTEN and not line:
+        return "Asisten memerlukan lini koordinasi."
+    if role in OF_AN_OPD and not opd:
+        return f"{role.label} memerlukan OPD."
+    return ""
 
 
 def folded(name: str) -> str:

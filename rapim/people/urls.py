@@ -1,1 +1,9 @@
-urlpatterns = []
+from django.urls import path
+
+from rapim.people import views
+
+urlpatterns = [
+    path("people/", views.people, name="people"),
+    path("assignments/<int:pk>/ending/", views.ending, name="ending"),
+    path("people/<str:username>/password/", views.password, name="password"),
+]

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from django.http import HttpRequest
 
 from rapim.people.models import Region
-from rapim.people.rules import Scope, may_read_journal, may_upload
+from rapim.people.rules import Scope, may_manage_people, may_read_journal, may_upload
 
 THEMES: Final = ("light", "dark")
 
@@ -50,6 +50,7 @@ GROUPS: Final = (
             UPLOADS,
             Way("Data tersegel", "layers", "/batches/", _anyone),
             Way("Jurnal", "shield-check", "/journal/", may_read_journal),
+            Way("Orang & jabatan", "users", "/people/", may_manage_people),
             Way("Cara menghitung", "book-open", "/dictionary/", _anyone),
         ),
     ),
