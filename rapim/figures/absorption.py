@@ -26,6 +26,7 @@ class Absorption:
     rows: tuple[Row, ...]
     total: tuple[Row, ...]  # one for each side that occurs
     sources: tuple[Source, ...]
+    figure: str = "absorption"
 
     def side(self, side: Side) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.side == side)

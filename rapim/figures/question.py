@@ -136,7 +136,7 @@ def _several(value: "str | Collection[str]") -> Collection[str]:
 def _check(cutoff: Cutoff, book: Book, only: Only) -> None:
     if cutoff.basis not in BASES:
         raise Refused(unknown("unknown_basis", cutoff.basis, BASES, "Basis"))
-    versions = (*book.versions(cutoff.year), "lra")
+    versions = (*book.versions(cutoff.year), *STATEMENTS)
     if cutoff.version is not None and cutoff.version not in versions:
         raise Refused(unknown("unknown_version", cutoff.version, versions, f"Versi anggaran {cutoff.year}"))
     known = ("region", "line", "opd", *FILTERS)

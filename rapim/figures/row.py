@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import final
 
 from rapim.core import money
 from rapim.core.entry import SIDES, Side
@@ -10,6 +11,7 @@ from rapim.core.version import rank
 from rapim.ledger.names import Name
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class Row:
     """Where the money of one key stands, on one side. Amounts in rupiah; None is "not known", never 0."""

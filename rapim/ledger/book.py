@@ -128,7 +128,7 @@ def open(
 
     The catalog is read through `connection` (any DB-API connection, Django's too) where one is given, else from
     `database_url`, else from RAPIM_DATABASE_URL, else from the SQLite file of the home.
-    Raises FileNotFoundError, with a sentence, where there is no home.
+    Raises Refused where there is no home.
     """
     home = Path(home)
     if connection is not None:

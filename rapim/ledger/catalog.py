@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
+from rapim.core.problem import Problem, Refused
 from rapim.ledger.template import sql
 
 State = tuple[Any, ...]
@@ -73,7 +74,7 @@ def connected(home: Path, database_url: str | None) -> Iterator[Connection]:
         return
     path = home / "rapim.sqlite3"
     if not path.exists():
-        raise FileNotFoundError(f"Folder data {home} belum ada. Buat dengan: rapim init")
+        raise Refused(Problem("no_home", f"Belum ada data di {home}. Buat dahulu dengan: rapim init."))
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=20)) as sqlite:
         yield sqlite
 

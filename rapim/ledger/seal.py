@@ -84,7 +84,8 @@ def sweep(home: Path, known: Iterable[str], *, before: datetime, staged: Iterabl
 
 def _write(staged: Staged, year: int, path: Path, said: dict[str, str]) -> None:
     """The year's lines, sorted, with the columns `batch` and `region`."""
-    with parquet_writer(path, SEALED.with_metadata(said)) as writer:
+    with parquet_writer(path, SEALED) as writer:
+        writer.add_key_value_metadata(said)
         if staged.rows <= SORTED_IN_MEMORY:
             writer.write_table(_stamped(_sorted(staged, year), said))
         else:
@@ -103,7 +104,7 @@ def _stamped(entries: pa.Table, said: dict[str, str]) -> pa.Table:
     for name in SEALED.names[len(STAGED) :]:
         code = pa.repeat(pa.scalar(0, pa.int32()), entries.num_rows)
         entries = entries.append_column(name, pa.DictionaryArray.from_arrays(code, pa.array([said[name]])))
-    return entries.cast(SEALED.with_metadata(said))
+    return entries.cast(SEALED)
 
 
 def _sort_on_disk(staged: Staged, year: int, said: dict[str, str], writer: pq.ParquetWriter) -> None:
@@ -111,7 +112,7 @@ def _sort_on_disk(staged: Staged, year: int, said: dict[str, str], writer: pq.Pa
     params = {"staged": str(staged.entries_path), "year": year, "batch": said["batch"], "region": said["region"]}
     with duckdb.connect(config=config) as connection:
         for lines in connection.sql(sql("rapim.ledger", "sealed"), params=params).to_arrow_reader(65_536):
-            writer.write_batch(lines.cast(SEALED.with_metadata(said)))
+            writer.write_batch(lines.cast(SEALED))
 
 
 def totals_in(path: Path) -> tuple[Total, ...]:

@@ -40,8 +40,8 @@ select
     sum(case when o.budgeted then m.pagu else m.budget end) as pagu,
     sum(m.plan) as plan,
     sum(case when o.last_month is not null then coalesce(m.realised, 0) end) as realised,
-    min(case when o.budgeted then m.version when m.budget is not null then 'lra' end) as first_version,
-    max(case when o.budgeted then m.version when m.budget is not null then 'lra' end) as last_version,
+    min(case when o.budgeted then m.version when m.budget is not null then $statement_basis end) as first_version,
+    max(case when o.budgeted then m.version when m.budget is not null then $statement_basis end) as last_version,
     min(o.last_month) as last_month,
     count(*) as opds,
     count(case when o.last_month = o.due_month then 1 end) as reported

@@ -17,7 +17,7 @@ select
     r.region, r.opd, s.side,
     case when s.side = 'spending' then r.spending_month else r.statement_month end as last_month,
     case when s.side = 'spending' and $basis <> $statement_basis then $month else $whole_month end as due_month,
-    b.side is not null or coalesce($version, 'lra') <> 'lra' as budgeted
+    b.side is not null or coalesce($version, $statement_basis) <> $statement_basis as budgeted
 from reported as r
 cross join (select 'revenue' as side union all select 'spending' union all select 'financing') as s
 left join budgeted as b on b.region = r.region and b.opd = r.opd and b.side = s.side

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rapim import ledger
+from rapim.core.problem import Refused
 from rapim.ledger.tests.desk import DINKES, Desk, budget, paid
 
 JANUARY, FEBRUARY = date(2023, 1, 9), date(2023, 2, 9)
@@ -88,7 +89,7 @@ def test_it_needs_no_derived_file(desk: Desk) -> None:
 
 
 def test_it_says_where_there_is_no_home(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="rapim init"):
+    with pytest.raises(Refused, match="rapim init"):
         ledger.open(tmp_path / "nowhere")
 
 

@@ -1,0 +1,31 @@
+"""The region's figures beside the sum of its OPDs."""
+
+from datetime import date
+from pathlib import Path
+
+from rapim.core.cutoff import Cutoff
+from rapim.figures import reconcile
+from rapim.figures.reconcile import Pair
+from rapim.ledger.tests.desk import DINKES, Desk, budget, paid, stated
+
+JANUARY = Cutoff(date(2023, 1, 31))
+
+
+def portal(amount: float, anggaran: float, account: str, **said: object) -> object:
+    return stated(amount, 1, anggaran, account=account, opd="", kind="djpk", basis="djpk", **said)
+
+
+def test_it_finds_the_890_million_that_are_missing(tmp_path: Path) -> None:
+    """
+    DJPK  belanja barang dan jasa: anggaran 1.890 juta, realisasi 20 juta
+    OPDs                           anggaran 600 + 400 juta, realisasi 20 juta
+    """
+    desk = Desk(tmp_path)
+    desk.seal(budget(600e6), budget(400e6, opd=DINKES))
+    desk.seal(paid(15e6, date(2023, 1, 3)), paid(5e6, date(2023, 1, 4), opd=DINKES))
+    desk.seal(portal(20e6, 1_890e6, "5.1.02"), portal(3e6, 5e6, "4.1.01"))
+    found = reconcile(desk.book, JANUARY)
+    pairs: dict[str, Pair] = {pair.key: pair for pair in found.rows}
+    assert (pairs["5.1.02"].pagu_gap, pairs["5.1.02"].realised_gap, pairs["5.1.02"].agrees) == (-890_000_000, 0, False)
+    assert (pairs["4.1.01"].opds, pairs["4.1.01"].pagu_gap) == (None, None)
+    assert [(pair.side, pair.pagu_gap) for pair in found.total] == [("revenue", None), ("spending", -890_000_000)]
