@@ -103,9 +103,11 @@ def versions(answer: Absorption) -> str:
 
 
 def _lines(desk: Desk, answer: Absorption) -> tuple[Position, ...]:
+    """The lines in their order; what belongs to none stands last, without a page of its own."""
+    rows = sorted(answer.side("spending"), key=lambda row: (not row.key, row.key))
     return tuple(
         position(row, desk, note=_line_note(row), href=desk.link(reverse("line", args=[row.key])) if row.key else "")
-        for row in answer.side("spending")
+        for row in rows
     )
 
 

@@ -28,6 +28,7 @@ class Moved:
 class Changed:
     since: date
     rows: tuple[Moved, ...]
+    pagu: Decimal | None
     total: Decimal | None
     corrected: Decimal | None
 
@@ -41,6 +42,7 @@ def changed(desk: Desk, only: Mapping[str, Any]) -> Changed:
     return Changed(
         since=answer.since.at,
         rows=tuple(_moved(desk, row, only) for row in largest if row.happened),
+        pagu=total.pagu_change if total else None,
         total=total.happened if total else None,
         corrected=total.corrected if total else None,
     )

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from rapim.core.entry import SIDES
 from rapim.execution.desk import Desk
-from rapim.execution.queries.paths import Step, crumbs, filters, only_of
+from rapim.execution.queries.paths import Choice, Step, crumbs, filters, only_of
 from rapim.execution.queries.standing import Standing, standing
 from rapim.execution.sheets import Sheet, sheet_of
+from rapim.execution.words import SIDE
 from rapim.figures import SourceRow, as_json, source_row
 from rapim.figures import documents as documents_of
 from rapim.figures.documents import Line
@@ -41,6 +42,7 @@ class Document:
 class Documents(Standing):
     crumbs: tuple[Step, ...]
     filters: tuple[Step, ...]
+    sides: tuple[Choice, ...]
     rows: tuple[Document, ...]
     count: int
     total: Decimal
@@ -114,14 +116,15 @@ def documents(desk: Desk, asked: Mapping[str, str]) -> Documents:
     """One page of the documents within a filter. Raises Refused where the address names what does not exist."""
     only, side = only_of(asked), asked.get("side")
     offset = int(asked["from"]) if asked.get("from", "").isdecimal() else 0
-    side = side if side in SIDES else None
+    side = side if side in SIDES else "spending"
     answer = desk.ask(documents_of, only=only, side=side, limit=PAGE, offset=offset)
-    path, kept = reverse("documents"), {"side": side or ""}
+    path, kept = reverse("documents"), {"side": side}
     last = offset + len(answer.rows)
     return Documents(
         **standing(desk, "Dokumen sumber", {"documents": answer}, kept=tuple({**only, **kept}.items())),
         crumbs=crumbs(desk, "absorption", "Dokumen sumber", only),
         filters=filters(desk, path, only, **kept),
+        sides=tuple(Choice(SIDE[one], desk.link(path, **only, side=one), one == side) for one in SIDES),
         rows=tuple(_document(line) for line in answer.rows),
         count=answer.count,
         total=answer.total,

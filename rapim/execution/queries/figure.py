@@ -10,20 +10,11 @@ from rapim.core.entry import SIDES
 from rapim.execution.desk import Desk
 from rapim.execution.queries.board import versions
 from rapim.execution.queries.curves import Curve, spending_curve
-from rapim.execution.queries.paths import Step, crumbs, down, filters, only_of
+from rapim.execution.queries.paths import Choice, Step, crumbs, down, filters, only_of
 from rapim.execution.queries.positions import Position, largest_first, numbered, of_office, position, worst_first
 from rapim.execution.queries.standing import Standing, standing
 from rapim.execution.words import BY, FIGURES, SIDE
 from rapim.figures import Absorption, Row, absorption, deviation, freshness, ranking, reconcile
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several ways to look at the same: an address, and whether it is the one that is shown."""
-
-    name: str
-    href: str
-    here: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,14 +47,14 @@ def _not_reported(desk: Desk, rows: Sequence[Row]) -> list[Need]:
 
 
 def _behind(ranking: Sequence[Position]) -> list[Need]:
-    """The office with the largest shortfall, where a rule calls it behind; and how many more there are."""
-    behind = [one for one in ranking if one.light.tone in ("bad", "warn")]
-    if not behind:
+    """The office with the largest shortfall, and whether a rule calls that behind."""
+    worst = next((one for one in ranking if one.deviation is not None and one.deviation < 0), None)
+    if worst is None:
         return []
-    worst = behind[0]
-    gap = f"{points_text(worst.deviation).lstrip('−')} poin di bawah rencana" if worst.deviation else worst.light.words
-    more = f"bersama {len(behind) - 1} OPD lain di bawah ambang" if len(behind) > 1 else "satu-satunya di bawah ambang"
-    return [Need(f"{worst.name}: {gap}", more, worst.light.icon, worst.href)]
+    behind = [one for one in ranking if one.light.tone in ("bad", "warn")]
+    note = f"{len(behind)} OPD melewati ambang" if behind else "deviasi terbesar, belum melewati ambang"
+    gap = points_text(worst.deviation).lstrip("−")
+    return [Need(f"{worst.name} {gap} poin di bawah rencana kas", note, "trending-down", worst.href)]
 
 
 def _files(desk: Desk) -> list[Need]:

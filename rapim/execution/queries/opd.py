@@ -39,7 +39,12 @@ class Office(Standing):
     programs: tuple[Branch, ...]
     accounts: tuple[Position, ...]
     funds: tuple[Position, ...]
+    funds_are_spent: bool
     changes: Changed
+
+    @property
+    def spending(self) -> Position | None:
+        return next((one for one in self.positions if one.side == "spending"), None)
 
 
 def opd(desk: Desk, key: str) -> Office | None:
@@ -62,7 +67,8 @@ def opd(desk: Desk, key: str) -> Office | None:
         curve=curve,
         programs=_branches(desk, code, [by[level].side("spending") for level in LEVELS]),
         accounts=_spending(desk, code, by["account:3"]),
-        funds=_spending(desk, code, by["fund"]),
+        funds=_known(_spending(desk, code, by["fund"])),
+        funds_are_spent=all(row.key for row in by["fund"].side("spending") if row.realised),
         changes=changed(desk, only),
     )
 
@@ -84,7 +90,7 @@ def _branches(desk: Desk, code: str, levels: Sequence[Iterable[Row]], above: str
     if not levels:
         return ()
     by = LEVELS[-len(levels)]
-    found = [row for row in levels[0] if not above or is_under(key_of(row.key), above)]
+    found = [row for row in levels[0] if row.key and (not above or is_under(key_of(row.key), above))]
     branches = (
         Branch(
             position(row, desk, href=down(desk, by, row.key, {"opd": code}, side="spending")),
@@ -93,6 +99,10 @@ def _branches(desk: Desk, code: str, levels: Sequence[Iterable[Row]], above: str
         for row in found
     )
     return tuple(sorted(branches, key=lambda branch: -(branch.at.pagu or 0)))
+
+
+def _known(rows: Iterable[Position]) -> tuple[Position, ...]:
+    return tuple(row for row in rows if row.pagu)
 
 
 def _spending(desk: Desk, code: str, answer: Absorption) -> tuple[Position, ...]:

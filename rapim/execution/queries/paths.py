@@ -23,6 +23,15 @@ class Step:
     href: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to look at the same: an address, and whether it is the one that is shown."""
+
+    name: str
+    href: str
+    here: bool
+
+
 def only_of(asked: Mapping[str, str]) -> dict[str, str]:
     """The filters of an address, in the order of the way down."""
     return {name: asked[name] for name in DIMENSIONS if asked.get(name)}

@@ -51,6 +51,11 @@ class Position:
         return SIDE_ICON[self.side]
 
     @property
+    def remaining(self) -> Decimal | None:
+        """Pagu that is not realised yet."""
+        return None if self.pagu is None else self.pagu - (self.realised or 0)
+
+    @property
     def gap_text(self) -> str:
         gap = self.deviation or Decimal(0)
         if not gap:

@@ -88,14 +88,15 @@ def standing(
 ) -> dict[str, Any]:
     """The fields of `Standing`; the first answer says which cut-off counts and what it was made from."""
     first = next(iter(answers.values()))
+    sources = getattr(first, "sources", ())
     return {
         "title": title,
         "cutoff": first.cutoff,
         "chooser": chooser(desk, first.cutoff, version, kept),
         "age": age(desk),
         "profile": desk.profile,
-        "sources": first.sources[:SHOWN],
-        "sources_left": max(0, len(first.sources) - SHOWN),
+        "sources": sources[:SHOWN],
+        "sources_left": max(0, len(sources) - SHOWN),
         "answers": answers,
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -22,10 +23,12 @@ from rapim.web import layout
 register = template.Library()
 
 NOTHING = "–"
+UNKNOWN = (None, "")  # what a template makes of an attribute of nothing
 MILIAR = Decimal(10) ** 9
 
 
 @register.simple_tag
+@cache
 def icon(name: str, label: str = "") -> SafeString:
     """A lucide icon; decoration unless `label` says what it means."""
     role = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
@@ -45,6 +48,16 @@ def bullet(percent: Decimal | None, plan: Decimal | None = None, tone: str = "",
 
 
 @register.simple_tag
+def light(judged: Any, value: Decimal | None) -> SafeString:
+    """A judgement as a chip: colour, icon and words; the value where there is one."""
+    tone = "mut" if judged.tone == "none" else judged.tone
+    said = judged.words
+    if value is not None and judged.tone != "stale":
+        said = format_html('{}<span class="vh"> poin, {}</span>', number.points_text(value), judged.words)
+    return format_html('<span class="chip {}" title="{}">{}{}</span>', tone, judged.words, icon(judged.icon), said)
+
+
+@register.simple_tag
 def spark(values: Sequence[Decimal | None]) -> SafeString:
     """A trend beside a number that says it."""
     return mark_safe(draw_spark(values))  # noqa: S308
@@ -59,49 +72,49 @@ def curve(months: Sequence[Month], label: str, tone: str = "", wide: bool = True
 @register.filter
 def rupiah(amount: Decimal | None) -> str:
     """Rp1.234.567,89, to the sen."""
-    return NOTHING if amount is None else number.rupiah_text(amount)
+    return NOTHING if amount in UNKNOWN else number.rupiah_text(amount)
 
 
 @register.filter
 def short_rupiah(amount: Decimal | None) -> str:
     """Rp2,06 triliun."""
-    return NOTHING if amount is None else number.short_rupiah(amount)
+    return NOTHING if amount in UNKNOWN else number.short_rupiah(amount)
 
 
 @register.filter
 def percent(value: Decimal | None) -> str:
     """12,08%; a dash where it is undefined."""
-    return number.percent_text(value)
+    return NOTHING if value in UNKNOWN else number.percent_text(value)
 
 
 @register.filter
 def points(value: Decimal | None) -> str:
     """−14,8."""
-    return NOTHING if value is None else number.points_text(value)
+    return NOTHING if value in UNKNOWN else number.points_text(value)
 
 
 @register.filter
 def day(value: date | datetime | None) -> str:
     """Senin, 20 Maret 2023."""
-    return NOTHING if value is None else days.day_text(_local(value))
+    return NOTHING if value in UNKNOWN else days.day_text(_local(value))
 
 
 @register.filter
 def short_day(value: date | datetime | None) -> str:
     """20 Mar 2023."""
-    return NOTHING if value is None else days.short_day(_local(value))
+    return NOTHING if value in UNKNOWN else days.short_day(_local(value))
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """20 Mar 2023 17.40."""
-    return NOTHING if value is None else f"{days.short_day(_local(value))} {timezone.localtime(value):%H.%M}"
+    return NOTHING if value in UNKNOWN else f"{days.short_day(_local(value))} {timezone.localtime(value):%H.%M}"
 
 
 @register.filter
 def billions(amount: Decimal | None) -> str:
     """1.234,5: rupiah in miliar, for a column that says so."""
-    return NOTHING if amount is None else number.points_text(amount / MILIAR).lstrip("+")
+    return NOTHING if amount in UNKNOWN else number.points_text(amount / MILIAR).lstrip("+")
 
 
 @register.filter
@@ -137,7 +150,7 @@ def month(value: int | None) -> str:
 @register.filter
 def thousands(value: int | None) -> str:
     """1.234 rows."""
-    return NOTHING if value is None else f"{value:,}".replace(",", ".")
+    return NOTHING if value in UNKNOWN else f"{value:,}".replace(",", ".")
 
 
 def _local(value: Any) -> date:
