@@ -40,7 +40,7 @@ def masked(column: Column) -> pa.Array:
 
 
 def _masked_cell(cell: Any) -> str:
-    return re.sub(_ID_NUMBER, NUMBER, text_of(cell))
+    return re.sub(_ID_NUMBER, NUMBER, text_of(cell)) if isinstance(cell, str) else text_of(cell)
 
 
 def _without_numbers(texts: pa.Array) -> pa.Array:

@@ -18,13 +18,17 @@ HARMLESS: Final = 64 << 20  # a part below this may be as dense as it likes
 WIDEST: Final = 52  # columns A to AZ need no closer look
 MOST_CELLS: Final = 56_000_000  # calamine keeps the whole rectangle: 52 columns of Excel's last row
 MOST_PARTS: Final = 5_000
-LONGEST_TEXT: Final = 1 << 20  # one shared text; Excel's own limit is 32,767 characters
+LONGEST_TEXT: Final = 256 << 10  # bytes of one shared text; Excel's own limit is 32,767 characters
+MOST_TEXT: Final = 4 << 30  # bytes of text in all cells, each cell with its own copy
 
 _PIECE: Final = 1 << 20
 _OVERLAP: Final = 256
-_FAR: Final = re.compile(rb'"(?:[B-Z][A-Z]|[A-Z]{3,})[0-9]')
+_FAR: Final = re.compile(rb'r="(?:[B-Z][A-Z]|[A-Z]{3,})[0-9]')
 _PLACE: Final = re.compile(rb'\br="([A-Z]{1,7})([0-9]{1,9})"')
 _HIDDEN: Final = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"[^>]*>')
+_SHARED: Final = b't="s"'
+_REFERENCE: Final = re.compile(rb't="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
+_TEXTS: Final = "xl/sharedStrings.xml"
 _ROW: Final = re.compile(rb'\br="([0-9]+)"')
 _FAULT: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>.{0,8192}?<(?:\w+:)?v>([^<]{1,20})<', re.DOTALL)
 
@@ -44,6 +48,7 @@ class Look:
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     far: bool = False
+    shared: int = 0
 
 
 def look_through(archive: ZipFile) -> dict[str, Look]:
@@ -55,6 +60,7 @@ def look_through(archive: ZipFile) -> dict[str, Look]:
     _look_at_directory(parts)
     looks: dict[str, Look] = {}
     total = 0
+    longest = max(_lengths(archive), default=0)
     for part in parts:
         sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
         look = looks.setdefault(part.filename, Look()) if sheet else None
@@ -66,6 +72,8 @@ def look_through(archive: ZipFile) -> dict[str, Look]:
                 _look_at_piece(look, piece)
         if look is not None and look.far:
             _look_at_extent(archive, part)
+        if look is not None and look.shared * longest > MOST_TEXT:
+            _look_at_texts(archive, part)
     return looks
 
 
@@ -137,6 +145,7 @@ def _packed(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
 
 
 def _look_at_piece(look: Look, piece: bytes) -> None:
+    look.shared += piece.count(_SHARED, _OVERLAP)
     look.far = look.far or _FAR.search(piece) is not None
     if b't="e"' in piece:
         look.faults.update(_faults(piece))
@@ -159,6 +168,27 @@ def _look_at_extent(archive: ZipFile, part: ZipInfo) -> None:
             height, width = max(height, int(row)), max(width, _index(column) + 1)
     if height * width > MOST_CELLS:
         raise Suspicious("Lembar kerja memakai sel yang letaknya terlalu jauh.")
+
+
+def _lengths(archive: ZipFile) -> Iterator[int]:
+    """The length of each shared text. Raises Suspicious at one that no Excel has written."""
+    rest = b""
+    parts = [part for part in archive.infolist() if part.filename == _TEXTS]
+    for piece in (piece for part in parts for piece in _pieces(archive, part)):
+        *texts, rest = (rest + piece).split(b"</si>")
+        yield from map(len, texts)
+        if len(rest) > LONGEST_TEXT:
+            raise Suspicious("Satu sel berisi teks yang terlalu panjang.")
+
+
+def _look_at_texts(archive: ZipFile, part: ZipInfo) -> None:
+    """One long text in a million cells: each gets its own copy. Raises Suspicious."""
+    lengths = dict(enumerate(_lengths(archive)))
+    total = 0
+    for piece in _pieces(archive, part):
+        total += sum(lengths.get(int(text), 0) for text in _REFERENCE.findall(piece))
+        if total > MOST_TEXT:
+            raise Suspicious("Sel-sel mengulang teks yang terlalu panjang.")
 
 
 def _index(letters: bytes) -> int:

@@ -13,7 +13,7 @@ Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta |
 Place = tuple[int, int]
 """Row and column, both counted from 0."""
 
-BLOCK: Final = 50_000
+BLOCK: Final = 25_000
 HEAD: Final = 40
 """Rows in which the letterhead, the headings and the first lines are looked for."""
 
