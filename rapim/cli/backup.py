@@ -18,7 +18,7 @@ from pathlib import Path
 
 from rapim.core.problem import Problem, Refused
 
-HELP = "Simpan seluruh data ke satu berkas, tanpa menghentikan web."
+HELP = "simpan seluruh data ke satu berkas, tanpa menghentikan web"
 EXAMPLE = "rapim backup rapim-20230320.tar.gz"
 FOLDERS = ("book", "rows", "staging")
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-HELP = "Periksa segel, jumlah kontrol, dan rantai jurnal; sebut apa yang salah."
+HELP = "periksa segel, jumlah kontrol, dan rantai jurnal; sebut apa yang salah"
 EXAMPLE = "rapim check --format json"
 
 

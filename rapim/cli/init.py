@@ -9,7 +9,7 @@ from typing import Any
 
 from rapim.core.problem import Problem, Refused
 
-HELP = "Buat tempat data yang kosong, dengan akun pertama untuk sekretariat."
+HELP = "buat tempat data yang kosong, dengan akun pertama untuk sekretariat"
 EXAMPLE = 'rapim init --region 33.19 --name "Kabupaten Kudus"'
 FIRST = "sekretariat"
 WELCOME = """{name} ({code}) siap di {home}

@@ -12,7 +12,7 @@ from pathlib import Path
 from rapim.cli.check import check, tell
 from rapim.core.problem import Problem, Refused
 
-HELP = "Pulihkan data dari satu berkas cadangan ke tempat yang kosong, lalu periksa."
+HELP = "pulihkan data dari satu berkas cadangan ke tempat yang kosong, lalu periksa"
 EXAMPLE = "rapim restore rapim-20230320.tar.gz --home /srv/rapim"
 
 

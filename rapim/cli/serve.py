@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-HELP = "Jalankan server web."
+HELP = "jalankan server web"
 EXAMPLE = "rapim serve --port 8000"
 
 

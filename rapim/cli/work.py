@@ -6,7 +6,7 @@ import sys
 from threading import Event
 from types import FrameType
 
-HELP = "Kerjakan antrean: membaca berkas besar, membangun ulang turunan."
+HELP = "kerjakan antrean sampai Ctrl-C"
 EXAMPLE = "rapim work"
 
 
