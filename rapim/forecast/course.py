@@ -24,12 +24,13 @@ ABSURD = 4.0  # landings beyond are no landings but mistyped budgets, and are le
 class Course:
     """One month's model.
 
-    `normal`, `pace`, `reached`, `carried`: shape (units,). `errors`, `weights`: (years, units).
+    `normal`, `pace`, `reached`, `carried`: shape (units,). Of past years `gaps`, `errors`, `weights`: (years, units).
     """
 
     normal: Array
     reached: Array
     carried: Array
+    gaps: Array
     errors: Array
     weights: Array
 
@@ -94,6 +95,7 @@ def course(history: History, month: int) -> Course:
             flat * believed,
             np.zeros((0, units)),
             np.zeros((0, units)),
+            np.zeros((0, units)),
         )
     normal, reached = history.normal, history.reached(month)
     weights = np.where(history.known, history.weights[-1], 0.0).T
@@ -106,6 +108,7 @@ def course(history: History, month: int) -> Course:
         normal[-1],
         reached[-1],
         bounded(slopes.now, reached[-1]),
+        gaps,
         np.where(weights > 0, history.landing.T - guessed, 0.0),
         weights,
     )

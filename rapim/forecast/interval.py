@@ -18,6 +18,7 @@ LARGEST = 0.6  # larger errors say that a budget was mistyped, no more
 BELIEVED = 30.0  # pseudo-errors of the assumed tails
 UNSEEN = 1.25  # a year to come is stranger than one left out, whose neighbours on both sides are known
 WIDER = np.array([1.3, 1.15, 1.1, 1.05, 1.0])  # with 0, 1, 2, 3, more past years of its own
+GAP = 1.5  # usual gaps that a unit must be off its pace to be 1.4 times as uncertain
 LEAST = 0.002  # no band is narrower than this share of the budget, to each side
 COMMON, COMMON_YEARS = 0.3, 4.0  # share of the variance common to a year, as believed, as if seen in so many years
 
@@ -64,19 +65,33 @@ def _student(share: float, freedom: int) -> float:
     return z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
 
 
-def learn(course: Course, groups: Index, cold: float, years: Array) -> Errors:
-    """The errors of a course; `cold`: the prior's usual error, `years`: past years of each unit (units,)."""
-    size = np.minimum(np.abs(course.errors), LARGEST)
+def learn(course: Course, groups: Index, cold: float, years: Array, gaps: Array) -> Errors:
+    """The errors of a course, all (units,).
+
+    `cold`: the prior's usual error; `years`: past years of each unit; `gaps`: how far each is from its pace now.
+    """
+    usual_gap = float(np.nan_to_num(mean(np.minimum(np.abs(course.gaps), LARGEST).ravel(), course.weights.ravel())))
+    errors = course.errors / _harder(course.gaps, usual_gap)
+    size = np.minimum(np.abs(errors), LARGEST)
     of_group = _of_groups(size, course.weights, groups, cold)[groups]
     total, weight = (course.weights * size).sum(0), course.weights.sum(0)
     scale = (total + OF_GROUP * of_group) / (weight + OF_GROUP)
     left_out = (total - course.weights * size + OF_GROUP * of_group) / (weight - course.weights + OF_GROUP)
-    standard = course.errors / np.maximum(left_out, 1e-4)
+    standard = errors / np.maximum(left_out, 1e-4)
     seen_years = int((course.weights.sum(1) > 0).sum())
     wider = WIDER[np.minimum(years, len(WIDER) - 1).astype(int)] if seen_years else 1.0
     return Errors(
-        scale * wider, standard.ravel(), course.weights.ravel(), _common(standard, course.weights), seen_years
+        scale * wider * _harder(gaps, usual_gap),
+        standard.ravel(),
+        course.weights.ravel(),
+        _common(standard, course.weights),
+        seen_years,
     )
+
+
+def _harder(gaps: Array, usual: float) -> Array:
+    """How many times harder a year is to forecast that is so far from its pace: 1 on the pace."""
+    return np.sqrt(1 + np.minimum(np.abs(gaps) / (GAP * max(usual, 1e-3)), 5.0) ** 2) if usual else np.ones(gaps.shape)
 
 
 def _of_groups(size: Array, weights: Array, groups: Index, cold: float) -> Array:

@@ -124,9 +124,10 @@ class _View:
         self.years = history.known.sum(1)
         learnt = course(history, month)
         self.course = replace(learnt, normal=self._overridden(learnt.normal))
-        self.errors = learn(learnt, history.groups, float(history.prior.error[month]), self.years)
         self.unlike = self._unlike_budget(panel, now)
         self.share = now.share * self.unlike
+        gaps = self.share - self.course.pace
+        self.errors = learn(learnt, history.groups, float(history.prior.error[month]), self.years, gaps)
         self.least = now.least * (1.0 if side == "spending" else _settled(history, month))
         self.point = self._point()
         self.bands = {level: self._band(level) for level in {*LEVELS, *levels}}
@@ -176,6 +177,7 @@ class _View:
             share=share,
             carried=carried,
             point=point,
+            least=float(self.least[unit]),
             month=self.month,
             years=int(self.years[unit]),
         )

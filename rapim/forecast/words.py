@@ -27,24 +27,28 @@ def points(share: float) -> str:
     return f"{100 * abs(share):.1f}".replace(".", ",") + " poin"
 
 
-def why(*, normal: float, pace: float, share: float, carried: float, point: float, month: int, years: int) -> str:
-    """The outlook of one unit in words.
+def why(
+    *, normal: float, pace: float, share: float, carried: float, point: float, least: float, month: int, years: int
+) -> str:
+    """The outlook of one unit in words. Shares of the budget.
 
-    Shares of the budget; `years`: past years of its own; `month` 0: never reported.
+    `least`: what is realised already; `years`: past years of its own; `month` 0: never reported.
     """
-    usual = (
-        f"Biasanya berakhir di {percent(normal)}"
-        if years
-        else f"Belum ada riwayat sendiri; yang serupa berakhir di {percent(normal)}"
-    )
+    usual = "Biasanya berakhir di" if years else "Belum ada riwayat sendiri; yang serupa berakhir di"
+    usual = f"{usual} {percent(normal)}"
     if month == 0:
         return f"{usual}; tahun ini belum ada realisasi yang dilaporkan → {percent(point)}."
     if month == 12:
         return f"{usual}; tahun ini berakhir di {percent(point)}."
-    gap = share - pace
-    side = "lebih cepat" if gap > 0 else "lebih lambat"
+    floor = " (tidak kurang dari yang sudah terealisasi)" if point <= least else ""
     return (
         f"{usual}; per {MONTHS[month]} biasanya sudah {percent(pace)}, "
-        f"sekarang {percent(share)} ({side} {points(gap)}); "
-        f"{100 * carried:.0f} % dari selisih itu terbawa sampai akhir tahun → {percent(point)}."
+        f"sekarang {percent(share)} ({_gap(share - pace)}); "
+        f"{100 * carried:.0f} % dari selisih itu terbawa sampai akhir tahun → {percent(point)}{floor}."
     )
+
+
+def _gap(gap: float) -> str:
+    if abs(gap) < 0.0005:
+        return "sesuai pola"
+    return f"lebih {'cepat' if gap > 0 else 'lambat'} {points(gap)}"

@@ -47,23 +47,30 @@ def region(units: int = 12, years: Sequence[int] = (2020, 2021, 2022), *, until:
 
 
 def public(name: str) -> list[Row]:
-    """A public panel; skips, loudly, where the data are not at hand."""
-    path = _folder() / "forecast" / f"{name}.csv"
+    """A public panel."""
+    return [
+        (
+            row["unit"],
+            row["group"],
+            int(row["year"]),
+            int(row["month"]),
+            float(row["budget"] or "nan"),
+            float(row["realised"]),
+        )
+        for row in _table(f"{name}.csv")
+    ]
+
+
+def public_dirt() -> list[tuple[str, int, float]]:
+    """(unit, month, realised) of 33 regencies and both sides in 2021, stale and falling months left in."""
+    return [(row["unit"], int(row["month"]), float(row["realised"])) for row in _table("dirty_regencies_2021.csv")]
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    """A public file; skips, loudly, where the data are not at hand."""
+    folder = Path(os.environ.get("RAPIM_PUBLIC_DATA") or Path(__file__).parents[4] / "shared" / "data")
+    path = folder / "forecast" / name
     if not path.exists():
         pytest.skip(f"PUBLIC DATA ABSENT: {path}; set RAPIM_PUBLIC_DATA to prove the forecast")
     with path.open(encoding="utf-8") as lines:
-        return [
-            (
-                row["unit"],
-                row["group"],
-                int(row["year"]),
-                int(row["month"]),
-                float(row["budget"] or "nan"),
-                float(row["realised"]),
-            )
-            for row in csv.DictReader(lines)
-        ]
-
-
-def _folder() -> Path:
-    return Path(os.environ.get("RAPIM_PUBLIC_DATA") or Path(__file__).parents[4] / "shared" / "data")
+        return list(csv.DictReader(lines))
