@@ -12,7 +12,7 @@ from rapim.sources.columns import SCHEMA
 CODED: Final = pa.dictionary(pa.int32(), pa.string())
 STAGED: Final = SCHEMA
 SEALED: Final = STAGED.append(pa.field("batch", CODED)).append(pa.field("region", CODED))
-TEXT: Final = tuple(field.name for field in SEALED if field.type == CODED)
+CODED_COLUMNS: Final = tuple(field.name for field in STAGED if field.type == CODED)
 ORDER: Final = ("opd", "subactivity", "account", "counts_on", "sheet", "row")
 ROW_GROUP: Final = 262_144
 

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from rapim.ledger.durable import TEMPORARY, durably, sha256_of
-from rapim.ledger.schema import ORDER, SEALED, STAGED, TEXT, parquet_writer, plain
+from rapim.ledger.schema import CODED_COLUMNS, ORDER, SEALED, STAGED, parquet_writer, plain
 from rapim.ledger.stage import MONEY, Staged, Tally, Total
 from rapim.ledger.template import sql
 
@@ -93,7 +93,8 @@ def _write(staged: Staged, year: int, path: Path, said: dict[str, str]) -> None:
 
 
 def _sorted(staged: Staged, year: int) -> pa.Table:
-    entries = pq.read_table(staged.entries_path, read_dictionary=list(TEXT), use_threads=False)
+    with pq.ParquetFile(staged.entries_path, read_dictionary=list(CODED_COLUMNS)) as file:
+        entries = file.read(use_threads=False)
     if staged.years != (year,):
         entries = entries.filter(pc.equal(entries["year"], year))
     keys = plain(entries, ORDER)

@@ -22,12 +22,12 @@ NAMES = {DIKPORA: "Dinas Pendidikan", DINKES: "Dinas Kesehatan", PUPR: "Dinas Pe
 
 ROWS = pa.schema([("sheet", pa.string()), ("row", pa.int32()), ("Nilai Realisasi", pa.string())])
 CATALOG = """
-create table intake_batch (
+create table if not exists intake_batch (
     number integer primary key, batch text unique, kind text, region text, year integer, version text,
     effective_on date, basis text, slices text, path text, sha256 text, file text, rows integer, totals text,
     known_at datetime, sealed_at datetime, upload_id integer
 );
-create table intake_supersession (
+create table if not exists intake_supersession (
     id integer primary key, batch_id integer unique references intake_batch (number),
     at datetime, by_name text, because text
 );
