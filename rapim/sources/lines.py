@@ -57,8 +57,14 @@ class Lines:
         stretches = self.sheet.stretches(self.header.first)
         if self.header.kind.whole:
             stretches = _whole(stretches)
+        lines = 0
         for stretch in stretches:
-            yield self._chunk(stretch)
+            chunk = self._chunk(stretch)
+            lines += chunk.rows.num_rows
+            yield chunk
+        if not lines and not self.findings.refused:
+            message = "Di bawah judul kolom tidak ada satu baris pun yang dapat dibaca."
+            self._add("no_lines", message, self.header.row + self.sheet.top, self.header.kind.line, "", "kode")
 
     def _chunk(self, stretch: Stretch) -> Chunk:
         columns = self._completed(stretch)
@@ -145,11 +151,15 @@ class Lines:
         words = [text_of(cell) for cell in cells if isinstance(cell, str)]
         if any(TOTAL.match(word) for word in words):
             self._check_total(number, cells)
-        elif not any(_DERIVED.match(word) or _SIGNATURE.match(word) for word in words) and self._is_money(cells):
+        elif not any(_DERIVED.match(word) or _SIGNATURE.match(word) for word in words) and self._is_line(cells):
             self._report_lost(number, cells)
 
-    def _is_money(self, cells: list[Any]) -> bool:
-        return any(self._printed(cells, name) is not None for name in self.header.kind.amounts)
+    def _is_line(self, cells: list[Any]) -> bool:
+        """Whether a row without a code would be a line with one: it has money, or most of what a line has."""
+        if any(self._printed(cells, name) is not None for name in self.header.kind.amounts):
+            return True
+        used = [at for at in self.header.fields.values() if at < len(cells)]
+        return 2 * sum(not is_empty(cells[at]) for at in used) > len(used)
 
     def _printed(self, cells: list[Any], name: str) -> Decimal | None:
         at = self.header.fields.get(name)
