@@ -1,19 +1,21 @@
 """`rapim demo`: the sample region through the same door as any file, then web and worker until Ctrl-C."""
 
+from __future__ import annotations
+
 import argparse
 import socket
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import date, datetime
-from multiprocessing import get_context
+from datetime import time as clock
+from itertools import zip_longest
 from pathlib import Path
-from subprocess import Popen
-from typing import TYPE_CHECKING
-from urllib.error import URLError
+from subprocess import DEVNULL, Popen
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
 
@@ -30,11 +32,19 @@ HOST = "127.0.0.1"
 WIB = ZoneInfo("Asia/Jakarta")
 SECRETARIAT = "budi"
 SINCE = date(2021, 1, 1)
+MORNING = clock(9)
 READY = """
 Siap: http://{host}:{port}/   (semua orang, nama dan dokumen di sini rekaan)
 {cast}
   kata sandi semua akun: {password}
 Ctrl-C menghentikan web dan pekerjanya; datanya tetap di {home}."""
+
+
+class Year(NamedTuple):
+    """The source files of one year, in the order of their arrival."""
+
+    year: int
+    files: list[Path]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,18 +53,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
+    """The latest year first: the web opens as soon as that one is there, and the others join while it runs."""
     _look_for_port(args.port)
     from rapim.web import home
 
     home.make()
     budi = _settled()
     missing = [year for year in reversed(args.years) if not _holds(year)]
-    with _brought(missing) as files:
-        for path in files:
-            _bring_in(path, budi)
-    with _running("serve", "--host", HOST, "--port", str(args.port)) as web, _running("work") as worker:
+    with ExitStack() as children, suppress(KeyboardInterrupt):
+        brought = _brought(missing, children)
+        if args.years[-1] in missing:
+            _bring_in(next(brought), budi)
+        web = children.enter_context(_running("serve", "--host", HOST, "--port", str(args.port)))
+        worker = children.enter_context(_running("work"))
         _wait_for(web, args.port)
         print(READY.format(host=HOST, port=args.port, cast=_cast(), password=_password(), home=home.path()), flush=True)
+        for year in brought:
+            _bring_in(year, budi)
         _watch(web, worker)
 
 
@@ -71,7 +86,7 @@ def _look_for_port(port: int) -> None:
 # ---------------------------------------------------------------------------------------------------- who works there
 
 
-def _settled() -> "User":
+def _settled() -> User:
     """The secretariat's person, once region, offices, lines, posts and people are there. Refuses another's home."""
     from django.db import transaction
 
@@ -153,40 +168,37 @@ def _holds(year: int) -> bool:
     return Batch.objects.filter(file=last_of(year)).exists()
 
 
-@contextmanager
-def _brought(missing: list[int]) -> Iterator[Iterator[Path]]:
-    """The files of the years in the order of their arrival; the next year is written while one is brought in.
+def _brought(missing: Sequence[int], children: ExitStack) -> Iterator[Year]:
+    """The source files of each year; those of the next are written while a year is brought in.
 
     They lie outside the home, for they hold names and NIP as real ones do, and are gone afterwards.
     """
     if not missing:
-        yield iter(())
         return
-    with (
-        tempfile.TemporaryDirectory(prefix="rapim-demo-") as folder,
-        ProcessPoolExecutor(1, mp_context=get_context("spawn")) as writer,
-    ):
-        written = {year: writer.submit(_write, Path(folder) / str(year), year) for year in missing}
-        yield (path for year in missing for path in _told(year, written[year]))
+    folder = Path(children.enter_context(tempfile.TemporaryDirectory(prefix="rapim-demo-")))
+    writer = children.enter_context(_writing(folder, missing[0]))
+    for year, following in zip_longest(missing, missing[1:]):
+        _say(f"{year}: menulis berkas sumber …")
+        if writer.wait():
+            raise OSError("berkas contoh tidak dapat ditulis; lihat pesan di atas")
+        if following:
+            writer = children.enter_context(_writing(folder, following))
+        yield Year(year, sorted(path for path in (folder / str(year)).iterdir() if path.is_file()))
 
 
-def _write(folder: Path, year: int) -> list[Path]:
-    from rapim.sample.arrivals import write_all
-
-    return write_all(folder, [year])
+def _writing(folder: Path, year: int) -> AbstractContextManager[Popen[bytes]]:
+    return _running("sample", "--out", str(folder / str(year)), "--years", str(year), out=DEVNULL)
 
 
-def _told(year: int, written: "Future[list[Path]]") -> Iterator[Path]:
-    """The files of one year, with a line of progress."""
-    _say(f"{year}: menulis berkas sumber …")
-    files = written.result()
-    for number, path in enumerate(files, start=1):
-        _say(f"{year}: {number}/{len(files)} {path.name}")
-        yield path
-    _say(f"{year}: {len(files)} berkas dibukukan.\n")
+def _bring_in(year: Year, by: User) -> None:
+    for number, path in enumerate(year.files, start=1):
+        _say(f"{year.year}: {number}/{len(year.files)} {path.name}")
+        _bring_in_file(path, by)
+        path.unlink()
+    _say(f"{year.year}: {len(year.files)} berkas dibukukan.\n")
 
 
-def _bring_in(path: Path, by: "User") -> None:
+def _bring_in_file(path: Path, by: User) -> None:
     """Received and sealed like anyone's, known since the day on which it would have come."""
     from rapim.intake import actions
     from rapim.intake.models import Batch
@@ -195,10 +207,9 @@ def _bring_in(path: Path, by: "User") -> None:
     if Batch.objects.filter(file=path.name).exists():
         return
     day = arrived_on(path.name) or _now().date()
-    known_at = datetime.combine(day, datetime.min.time(), WIB).replace(hour=9)
+    known_at = datetime.combine(day, MORNING, WIB)
     upload = actions.receive(path, path.name, by=by, now=_now(), known_at=known_at)
     actions.seal(upload, by=by, now=_now(), known_at=known_at)
-    path.unlink()
 
 
 def _say(words: str) -> None:
@@ -212,9 +223,9 @@ def _say(words: str) -> None:
 
 
 @contextmanager
-def _running(*command: str) -> Iterator["Popen[bytes]"]:
+def _running(*command: str, out: int | None = None) -> Iterator[Popen[bytes]]:
     """A command of rapim as a child; it is asked to end when we do."""
-    child = Popen([sys.executable, "-m", "rapim.cli.main", *command])  # noqa: S603 (our own commands)
+    child = Popen([sys.executable, "-m", "rapim.cli.main", *command], stdout=out)  # noqa: S603 (our own commands)
     try:
         yield child
     finally:
@@ -222,18 +233,20 @@ def _running(*command: str) -> Iterator["Popen[bytes]"]:
         child.wait(timeout=30)
 
 
-def _wait_for(web: "Popen[bytes]", port: int) -> None:
+def _wait_for(web: Popen[bytes], port: int) -> None:
     """Until the web answers."""
     while web.poll() is None:
         try:
-            urlopen(f"http://{HOST}:{port}/account/login/", timeout=30).close() 
+            urlopen(f"http://{HOST}:{port}/account/login/", timeout=30).close()
             return
+        except HTTPError as error:
+            raise OSError(f"server web menjawab {error.code}; lihat pesan di atas") from error
         except URLError:
             time.sleep(0.1)
     raise OSError("server web berhenti sebelum siap; lihat pesan di atas")
 
 
-def _watch(web: "Popen[bytes]", worker: "Popen[bytes]") -> None:
+def _watch(web: Popen[bytes], worker: Popen[bytes]) -> None:
     while web.poll() is None and worker.poll() is None:
         time.sleep(0.5)
 
