@@ -73,8 +73,8 @@ class History:
 
     def reached(self, month: int) -> Array:
         """(years + 1, units): share of the landing that is normally reached by `month`, row s without past year s."""
-        share = np.where(self.known, self.shares[..., month], 0.0)
-        counted = np.where(self.landing > 0.02, self.landing, np.nan)
+        share = np.where(self.known, self.shares[..., month], np.nan)
+        counted = np.where((self.landing > 0.02) & np.isfinite(share), self.landing, np.nan)
         part = np.nan_to_num(np.clip(share / counted, -0.2, 1.5))
         weights = self.weights * np.nan_to_num(counted)
         return credible(self._repeated(part), weights, self.groups, float(self.prior.reached[month]))
@@ -98,8 +98,8 @@ def course(history: History, month: int) -> Course:
             np.zeros((0, units)),
         )
     normal, reached = history.normal, history.reached(month)
-    weights = np.where(history.known, history.weights[-1], 0.0).T
-    seen = np.where(history.known, history.shares[..., month], 0.0).T
+    seen = history.shares[..., month].T
+    weights = np.where(np.isfinite(seen), history.weights[-1].T, 0.0)
     gaps = np.where(weights > 0, seen - reached[:-1] * normal[:-1], 0.0)
     ends = np.where(weights > 0, history.landing.T - normal[:-1], 0.0)
     slopes = shrunk_slopes(*_lesson(gaps, ends, weights), history.groups, believed)
@@ -119,7 +119,7 @@ def _lesson(gaps: Array, ends: Array, weights: Array) -> tuple[Array, Array, Arr
 
     Where there is but one, it teaches by how its units differ from the median unit, at a discount.
     """
-    if (weights.sum(1) > 0).sum() > 1:
+    if (weights.sum(1) > 0).sum() != 1:
         return gaps, ends, weights
     middle = median(gaps.ravel(), weights.ravel()), median(ends.ravel(), weights.ravel())
     return gaps - middle[0], ends - middle[1], ALONE * weights

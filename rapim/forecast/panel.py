@@ -91,11 +91,14 @@ def _before(budget: Array, unit: int, year: int) -> float:
 
 
 def _filled(shares: Array) -> Array:
-    """Months between two known ones on the straight line between them; NaN throughout without a December."""
+    """Months between known ones on the straight line; NaN throughout without a December.
+
+    A year that knows nothing but its end has a landing and no course.
+    """
     if not np.isfinite(shares[12]):
         return np.full(13, np.nan)
     known = np.flatnonzero(np.isfinite(shares))
-    return np.asarray(np.interp(np.arange(13), known, shares[known]))
+    return shares if known.size == 2 else np.asarray(np.interp(np.arange(13), known, shares[known]))
 
 
 def _say_unfinished(panel: Panel, shares: Array) -> None:

@@ -181,6 +181,14 @@ def test_it_leaves_a_past_year_of_one_month_out_and_says_so():
     )
 
 
+def test_it_learns_the_landing_but_no_course_from_a_year_that_knows_only_its_end():
+    rows = region(years=(2020, 2021, 2022), until=3)
+    ends = [row for row in rows if row[2] == 2022 or row[3] == 12]
+    answer = found(landing(ends, 2022, 3, "spending"), "OPD 03")
+    assert answer.normal == pytest.approx(0.845, abs=0.02)
+    assert answer.pace == pytest.approx(0.132 * answer.normal) and answer.carried == 0.2
+
+
 def test_it_forecasts_from_a_present_year_of_one_month():
     rows = region(years=(2020, 2021, 2022), until=6)
     only = [row for row in rows if row[2] < 2022 or row[3] == 6]
