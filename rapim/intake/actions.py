@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from rapim.intake.models import Acceptance, Batch, Reading, Supersession, Upload
 from rapim.intake.models import Mapping as Column
 from rapim.intake.names import resolved
 from rapim.intake.totals import as_totals
+from rapim.jobs.actions import enqueue
 from rapim.ledger.names import name_of
 from rapim.people.actions import ensure_opd, ensure_region, record
 from rapim.people.models import User
@@ -62,6 +64,33 @@ def receive(
     upload = register(path, name, by=by, choice=choice or Choice(), now=now)
     read(upload, path, now=now, known_at=known_at, progress=progress)
     return upload
+
+
+@transaction.atomic
+def receive_later(path: Path, name: str, *, by: By, choice: Choice, now: datetime) -> Upload:
+    """Takes a large file in, to be read by a job, which removes it from the spool afterwards."""
+    upload = register(path, name, by=by, choice=choice, now=now)
+    enqueue("intake.read", {"upload": upload.pk, "path": str(path)}, unique_key=reading_job(upload), now=now)
+    return upload
+
+
+def reading_job(upload: Upload) -> str:
+    return f"intake.read {upload.pk}"
+
+
+def read_later_on(payload: dict[str, Any], *, now: datetime) -> None:
+    """The job: reads a file from the spool. Run twice, it finds its work done."""
+    upload, path = Upload.objects.get(pk=payload["upload"]), Path(payload["path"])
+
+    def progress(done: int, total: int | None) -> None:
+        cache.set(queries.progress_key(upload), (done, total), timeout=3600)
+
+    if path.exists():
+        read(upload, path, now=now, progress=progress)
+        path.unlink(missing_ok=True)
+    elif not hasattr(upload, "reading"):
+        lost = rules.gone(upload.name)
+        Reading.objects.create(upload=upload, read_at=now, faults=[lost.as_json()])
 
 
 def register(path: Path, name: str, *, by: By, choice: Choice, now: datetime) -> Upload:

@@ -14,6 +14,7 @@ from django.db import models
 
 from rapim.core.choice import Choice
 from rapim.core.problem import Problem
+from rapim.people.rules import Scope
 
 
 class ChoiceField(models.JSONField):
@@ -25,13 +26,22 @@ class ChoiceField(models.JSONField):
     def get_prep_value(self, value: Choice) -> dict[str, Any]:
         return asdict(value)
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Choice:
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Choice | None:
+        """None: the row that was joined does not exist."""
+        if value is None:
+            return None
         said = super().from_db_value(value, expression, connection)
         return Choice(**said | {"effective_on": _day(said["effective_on"])})
 
 
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def visible_to(self, scope: Scope, user: Any) -> "UploadQuerySet":
+        """Everything for those who see all, else what the person brought."""
+        return self if scope.all else self.filter(by=user)
 
 
 class Upload(models.Model):
@@ -44,6 +54,8 @@ class Upload(models.Model):
     by_name = models.CharField(max_length=150)
     received_at = models.DateTimeField(db_index=True)
     choice = ChoiceField()
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         ordering = ("-received_at", "-pk")

@@ -17,7 +17,7 @@ from rapim.core.checks.overlap import Overlap
 from rapim.core.problem import Problem
 from rapim.intake.evidence import Evidence
 from rapim.intake.examine import Circumstances, examine
-from rapim.intake.models import Batch, Mapping, Reading
+from rapim.intake.models import Batch, Mapping, Reading, Upload
 from rapim.intake.names import Registry
 from rapim.intake.totals import refined
 from rapim.ledger.book import Book
@@ -90,6 +90,11 @@ def _circumstances(reading: Reading, known: Book, staged: Staged, overlap: Overl
         today=timezone.localdate(now),
         overlap=Overlap() if any(problem["severity"] == "error" for problem in reading.faults) else overlap,
     )
+
+
+def progress_key(upload: Upload) -> str:
+    """Under which the cache keeps how far a file is read: (rows, of how many)."""
+    return f"intake-progress-{upload.pk}"
 
 
 def home_region() -> str:

@@ -9,7 +9,7 @@ select
     end as fate,
     coalesce(s.document, r.document) as document, coalesce(s.opd_label, r.opd_label) as opd_label,
     coalesce(s.account_label, r.account_label) as account_label,
-    r.amount as before, s.amount as after, r.counts_on as counted_before, s.counts_on as counts_on, s.row as row
+    r.amount as before, s.amount as after
 from staged as s
 full join replaced as r
     on r.key = s.key and (s.measure = 'realised' or (r.opd = s.opd and r.month = s.month))

@@ -1,0 +1,48 @@
+"""What the pages of this room call things."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from rapim.core.entry import SIDES
+from rapim.core.number import rupiah_text
+from rapim.sources.kinds import KINDS
+
+KIND: Final = {kind.name: kind.title for kind in KINDS} | {
+    "dpa_pembiayaan": "DPA pembiayaan",
+    "rak_pendapatan": "RAK pendapatan",
+    "rak_pembiayaan": "RAK pembiayaan",
+}
+SIDE: Final = dict(zip(SIDES, ("Pendapatan", "Belanja", "Pembiayaan"), strict=True))
+TOTAL: Final = {
+    "gross": "Realisasi bruto",
+    "returned": "Setoran kembali",
+    "net": "Realisasi neto",
+    "pagu": "Pagu",
+    "plan": "Rencana kas setahun",
+    "realised": "Realisasi kumulatif",
+    "budget": "Anggaran",
+}
+SEVERITY: Final = {
+    "error": ("Harus diperbaiki di berkasnya", "circle-x"),
+    "warning": ("Perlu persetujuan dengan alasan", "triangle-alert"),
+    "note": ("Untuk diketahui", "info"),
+}
+FATE: Final = {"changed": "berubah", "gone": "hilang"}
+FIELD: Final = {
+    "opd": "Kode OPD", "opd_name": "Nama OPD", "subunit": "Kode sub unit", "subunit_name": "Nama sub unit",
+    "program": "Kode program", "program_name": "Nama program", "activity": "Kode kegiatan",
+    "activity_name": "Nama kegiatan", "subactivity": "Kode sub kegiatan", "subactivity_name": "Nama sub kegiatan",
+    "fund": "Kode sumber dana", "fund_name": "Nama sumber dana", "account": "Kode rekening",
+    "account_name": "Nama rekening",
+}  # fmt: skip
+
+
+def totals_in_words(totals: dict[str, Any]) -> list[tuple[str, str]]:
+    """(what, how much), as a batch or a reading keeps its sums."""
+    said = []
+    for name, amount in totals.items():
+        sides = amount if isinstance(amount, dict) else {"": amount}
+        for side, written in sides.items():
+            label = f"{TOTAL.get(name, name)} {SIDE.get(side, '').lower()}".strip()
+            said.append((label, rupiah_text(Decimal(written))))
+    return said
