@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from rapim.people import actions, queries
 from rapim.people.forms import SeatForm
 from rapim.people.models import Assignment, Line, User
-from rapim.people.rules import may_manage_people
+from rapim.people.rules import may_end, may_manage_people
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -40,6 +40,8 @@ def ending(request: HttpRequest, pk: int) -> HttpResponse:
     """Today is the last day of an assignment."""
     _only_the_secretariat(request)
     assignment = get_object_or_404(Assignment.objects.select_related("user", "post"), pk=pk)
+    if not may_end(assignment.user, request.user):
+        raise PermissionDenied("Jabatan sendiri diakhiri oleh rekan di sekretariat.")
     actions.relieve(assignment, last_day=timezone.localdate(), by=request.user, now=timezone.now())
     messages.success(request, f"{assignment.user.name} mengakhiri jabatan {assignment.post.title} hari ini.")
     return redirect("people")

@@ -51,6 +51,11 @@ def test_it_ends_a_post_with_today(budi, cast):
     assert not queries.scope_of(cast.citra, today + timedelta(days=1)).opds
 
 
+def test_it_lets_nobody_end_an_own_post_and_lock_the_door_from_outside(budi, cast):
+    assert budi.post(f"/assignments/{cast.budi.assignments.get().pk}/ending/").status_code == 403
+    assert queries.scope_of(cast.budi, timezone.localdate()).all
+
+
 def test_it_gives_a_new_password_to_somebody_who_forgot(budi, cast):
     page = budi.post("/people/ani/password/", follow=True).content.decode()
     cast.ani.refresh_from_db()

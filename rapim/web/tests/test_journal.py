@@ -18,7 +18,7 @@ def cast(client):
 
 def test_it_tells_who_did_what_newest_first_and_page_by_page(client, cast):
     page = client.get("/journal/").content.decode()
-    assert "menyegel batch" in page and "20230301-sipd-000059" in page and "20230301-sipd-000009" not in page
+    assert "Menyegel batch" in page and "20230301-sipd-000059" in page and "20230301-sipd-000009" not in page
     assert "&lt;b&gt;.xlsx" in page
     older = client.get(f"/journal/?before={JournalEntry.objects.count() - 49}").content.decode()
     assert "20230301-sipd-000009" in older and "20230301-sipd-000059" not in older
@@ -26,7 +26,7 @@ def test_it_tells_who_did_what_newest_first_and_page_by_page(client, cast):
 
 def test_it_tells_what_one_person_did(client, cast):
     page = client.get("/journal/?by=budi").content.decode()
-    assert "menyegel batch" in page and "mencatat OPD" not in page
+    assert "Menyegel batch" in page and "Mencatat OPD" not in page
 
 
 def test_it_says_whether_the_chain_holds(client, cast):
