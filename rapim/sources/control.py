@@ -1,14 +1,17 @@
 """The totals that a file prints of itself: each must be the sum of what was read, to the rupiah."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-ZERO = Decimal("0.00")
-DEEPEST = 4
+from rapim.core.code import ancestor
+
+ZERO: Final = Decimal("0.00")
+DEEPEST: Final = 4
 """Account levels whose sums a "Jumlah" row may repeat."""
+ACCOUNT: Final = f"account{DEEPEST}"
 
 
 class Control:
@@ -20,15 +23,23 @@ class Control:
         self._since: dict[str, Decimal] = dict.fromkeys(columns, ZERO)
 
     def add(self, entries: pa.Table) -> None:
+        if not entries.num_rows:
+            return
+        columns = list(self._columns.values())
+        of_account = (
+            entries.select([ACCOUNT, *columns])
+            .group_by(ACCOUNT, use_threads=False)
+            .aggregate([(name, "sum") for name in columns])
+        )
+        accounts = of_account[ACCOUNT].to_pylist()
         for measure, column in self._columns.items():
-            total = _sum(entries[column])
-            self._since[measure] += total
-            self._count(measure, "", total)
-            for account, part in _by_account(entries, column):
-                self._count(measure, account, part)
+            for account, part in zip(accounts, of_account[f"{column}_sum"].to_pylist(), strict=True):
+                self._count(measure, account, part or ZERO)
 
     def _count(self, measure: str, account: str, part: Decimal) -> None:
-        self._sums[measure, account] = self._sums.get((measure, account), ZERO) + part
+        self._since[measure] += part
+        for place in {"", *(ancestor(account, level) for level in range(1, DEEPEST + 1))}:
+            self._sums[measure, place] = self._sums.get((measure, place), ZERO) + part
 
     def total(self, measure: str) -> Decimal:
         return self._sums.get((measure, ""), ZERO)
@@ -41,19 +52,3 @@ class Control:
     def begin_again(self) -> None:
         """After a total row: the next one may be of the lines from here on."""
         self._since = dict.fromkeys(self._columns, ZERO)
-
-
-def _sum(amounts: pa.ChunkedArray) -> Decimal:
-    total = pc.sum(amounts).as_py()
-    return ZERO if total is None else total
-
-
-def _by_account(entries: pa.Table, column: str) -> Iterator[tuple[str, Decimal]]:
-    if not entries.num_rows:
-        return
-    for level in range(1, DEEPEST + 1):
-        name = f"account{level}"
-        sums = entries.select([name, column]).group_by(name).aggregate([(column, "sum")])
-        yield from zip(
-            sums[name].to_pylist(), (part or ZERO for part in sums[f"{column}_sum"].to_pylist()), strict=True
-        )

@@ -91,18 +91,22 @@ def find(
 ) -> Header | None:
     """The best header among the first rows. `corrections`: kind → field → heading, as persons set them."""
     found = (
-        Header(kind, row, below, headings, matched(headings, kind, corrections.get(kind.name, {})))
+        Header(kind, row, below, headings, matched(at, kind, corrections.get(kind.name, {})))
         for row, below, headings in _candidates(head)
+        for at in [positions(headings)]
         for kind in kinds
     )
     return max((header for header in found if header.fields), key=lambda header: header.weight, default=None)
 
 
-def matched(headings: Sequence[str], kind: Kind, corrections: Mapping[str, str]) -> dict[str, int]:
+def positions(headings: Sequence[str]) -> dict[str, int]:
+    """Plain heading → index of its first column."""
+    said = plains(headings)
+    return {heading: index for index, heading in reversed(list(enumerate(said)))}
+
+
+def matched(at: Mapping[str, int], kind: Kind, corrections: Mapping[str, str]) -> dict[str, int]:
     """Field → index of its column. A person's correction goes before every synonym."""
-    at: dict[str, int] = {}
-    for index, heading in reversed(list(enumerate(plains(headings)))):
-        at[heading] = index
     corrected = {field: at[plain(heading)] for field, heading in corrections.items() if plain(heading) in at}
     taken = set(corrected.values())
     known = {
