@@ -16,9 +16,11 @@ DOORS = ("cli", "web", "api")
 BESIDES = {  # what else a room may hold, and why
     "jobs": {"loop.py", "registry.py"},  # the machine of the room itself
     "people": {"journal.py"},  # the chain of hashes, pure
-    "intake": {"names.py", "evidence.py", "examine.py", "totals.py"},  # from rows to problems: read by its actions
+    "intake": {  # from rows to problems, and from problems to words on a page
+        "names.py", "evidence.py", "examine.py", "totals.py", "pages.py", "spool.py", "tables.py", "words.py",
+    },
     "execution": {"answers.py", "desk.py", "sheets.py", "words.py"},  # an answer as page, sentence, csv or xlsx
-}
+}  # fmt: skip
 
 
 def lines_of(count, line="x = 1"):
