@@ -4,11 +4,16 @@ import ast
 import importlib
 import re
 import shlex
+from typing import get_args
 
 import pytest
 
 import rapim
+from rapim.cli.figures import FIGURES
 from rapim.cli.main import COMMANDS, _parser
+from rapim.core.cutoff import BASES
+from rapim.core.entry import SIDES, Measure
+from rapim.sources.kinds import KINDS
 from scripts.write_docs import DOCS, PAGES
 from tests.house.tree import ROOT, leaves, production
 
@@ -92,6 +97,11 @@ def test_every_code_word_of_the_glossary_is_in_the_code():
 def test_every_table_of_the_database_is_in_the_glossary():
     tables = set().union(*(nouns(leaf.tree) for leaf in leaves() if production(leaf) and leaf.name == "models.py"))
     assert sorted(tables - glossary_code(MARKDOWN["GLOSSARY.md"])) == []
+
+
+def test_every_kind_of_file_side_basis_measure_and_figure_is_in_the_glossary():
+    words = {*SIDES, *BASES, *get_args(Measure), *FIGURES, *(kind.name for kind in KINDS)}
+    assert sorted(words - glossary_code(MARKDOWN["GLOSSARY.md"])) == []
 
 
 def test_the_version_is_one_and_the_changelog_tells_of_it():
