@@ -16,7 +16,7 @@ from rapim.forecast.priors import Prior
 from rapim.forecast.slope import shrunk_slopes
 
 DECAY = 0.6  # a past year counts so much of the year after it
-ALONE = 0.25  # weight of the only past year when slopes are taught by how its units differ
+ALONE = 0.25  # weight of an only past year when slopes are taught
 ABSURD = 4.0  # landings beyond are no landings but mistyped budgets, and are left out
 
 
@@ -102,7 +102,7 @@ def course(history: History, month: int) -> Course:
     weights = np.where(np.isfinite(seen), history.weights[-1].T, 0.0)
     gaps = np.where(weights > 0, seen - reached[:-1] * normal[:-1], 0.0)
     ends = np.where(weights > 0, history.landing.T - normal[:-1], 0.0)
-    slopes = shrunk_slopes(*_lesson(gaps, ends, weights), history.groups, believed)
+    slopes = shrunk_slopes(*_lesson(gaps, ends, weights, history.groups), history.groups, believed)
     guessed = normal[:-1] + bounded(slopes.left_out, reached[:-1]) * gaps
     return Course(
         normal[-1],
@@ -114,15 +114,23 @@ def course(history: History, month: int) -> Course:
     )
 
 
-def _lesson(gaps: Array, ends: Array, weights: Array) -> tuple[Array, Array, Array]:
-    """What teaches the slopes. Years that know of others teach as they are.
+def _lesson(gaps: Array, ends: Array, weights: Array, groups: Index) -> tuple[Array, Array, Array]:
+    """What teaches the slopes: gaps and ends less what a group had in common in a year, as far as years are few.
 
-    Where there is but one, it teaches by how its units differ from the median unit, at a discount.
+    A year in which everybody was late and landed low is one observation, not one per unit. A year alone teaches only by
+    how its units differ, and at a discount.
     """
-    if (weights.sum(1) > 0).sum() != 1:
+    years = int((weights.sum(1) > 0).sum())
+    if not years:
         return gaps, ends, weights
-    middle = median(gaps.ravel(), weights.ravel()), median(ends.ravel(), weights.ravel())
-    return gaps - middle[0], ends - middle[1], ALONE * weights
+    taught = weights * (ALONE if years == 1 else 1.0)
+    return gaps - _in_common(gaps, weights, groups) / years, ends - _in_common(ends, weights, groups) / years, taught
+
+
+def _in_common(values: Array, weights: Array, groups: Index) -> Array:
+    """The median of each unit's group in each year: (years, units), 0 where it has none."""
+    middle = [median(values[:, groups == group], weights[:, groups == group]) for group in range(int(groups.max()) + 1)]
+    return np.nan_to_num(np.stack(middle, axis=1))[:, groups]
 
 
 def bounded(slopes: Array, reached: Array) -> Array:

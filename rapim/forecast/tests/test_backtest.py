@@ -9,11 +9,11 @@ from rapim.forecast.tests.rows import PANELS, public, region
 
 # Mean absolute error in points of the budget that may not be exceeded, per month. Measured, and 3 % on top.
 BARS = {
-    "cities_spending": {3: 15.3, 6: 13.3, 9: 11.5, 11: 8.1},
-    "departments_quarterly": {3: 8.0, 6: 7.4, 9: 6.2},
+    "cities_spending": {3: 14.7, 6: 12.9, 9: 11.4, 11: 8.4},
+    "departments_quarterly": {3: 8.1, 6: 7.4, 9: 6.2},
     "cash_spending": {3: 10.8, 6: 10.4, 9: 8.5, 11: 7.2},
-    "cities_revenue": {3: 24.4, 6: 20.9, 9: 15.5, 11: 9.1},
-    "states_tax": {3: 6.2, 6: 4.1, 9: 2.2, 11: 0.9},
+    "cities_revenue": {3: 25.2, 6: 21.2, 9: 15.4, 11: 8.8},
+    "states_tax": {3: 6.3, 6: 4.1, 9: 2.2, 11: 0.9},
 }
 SPENDING = [name for name, side in PANELS.items() if side == "spending"]
 
@@ -33,7 +33,7 @@ def test_it_stays_below_its_bars(panel):
 @pytest.mark.parametrize("panel", PANELS)
 def test_it_beats_the_simple_methods(panel):
     error = score(cases(panel)).error
-    assert error[OURS] < 0.85 * error["straight line"]
+    assert error[OURS] < 0.88 * error["straight line"]
     assert error[OURS] < 0.97 * error["last year's %"]
     assert all(error[OURS] < 1.05 * error[rival] for rival in RIVALS)
 
