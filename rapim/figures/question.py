@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from rapim.core.code import key_of
+from rapim.core.code import depth, key_of
 from rapim.core.cutoff import BASES, BASIS_OF_OTHER_SIDES, Cutoff
 from rapim.core.problem import Problem, Refused
 from rapim.ledger import Book, Name
@@ -21,6 +21,8 @@ Groups = Mapping[str, tuple[str, str]]
 ACCOUNTS: Final = tuple(f"account:{level}" for level in range(1, 7))
 DIMENSIONS: Final = ("region", "line", "opd", "subunit", "program", "activity", "subactivity", *ACCOUNTS, "fund")
 FILTERS: Final = ("subunit", "program", "activity", "subactivity", "account", "fund")
+COARSE: Final = ("region", "opd", "account:1", "account:2", "account:3")
+COARSE_ACCOUNT: Final = 3
 STATEMENTS: Final = ("lra", "djpk")
 
 
@@ -94,8 +96,14 @@ class Question:
         """The rows of `figures/sql/<name>.sql`, which may name the tables `frame` and `offices` of this cut-off."""
         params = self.params() | more
         asked = name, self.region, repr(params)
-        text = sql("rapim.figures", name)
-        return self.book.remember(asked, lambda: self.book.query(text, params, **self._place, tables=self._tables()))
+        text, place = sql("rapim.figures", name), self._place | {"coarse": self._is_coarse(more.get("by"))}
+        return self.book.remember(asked, lambda: self.book.query(text, params, **place, tables=self._tables()))
+
+    def _is_coarse(self, by: str | None) -> bool:
+        """Whether the coarse cube tells apart all that is asked for."""
+        filters = {name for name in FILTERS if name in self.only} - {"account"}
+        account = key_of(str(self.only.get("account", "")))
+        return by in COARSE and not filters and depth(account) <= COARSE_ACCOUNT
 
     def _tables(self) -> dict[str, pa.Table]:
         """What counts at this cut-off: worked out once, for all questions that are asked at it."""
@@ -103,7 +111,8 @@ class Question:
         def make() -> dict[str, pa.Table]:
             params = self.params()
             frame = self.book.table(sql("rapim.figures", "frame"), params, **self._place)
-            offices = self.book.table(sql("rapim.figures", "offices"), params, **self._place, tables={"frame": frame})
+            place = self._place | {"coarse": True, "tables": {"frame": frame}}
+            offices = self.book.table(sql("rapim.figures", "offices"), params, **place)
             return {"frame": frame, "offices": offices}
 
         return self.book.remember((self.cutoff, self.region), make)

@@ -90,7 +90,8 @@ class Book:
     ) -> list[Row]:
         """The answer to a question in the tables that `rapim.ledger.scope` lists, as rows by column name.
 
-        `tail_month` gives the table `tail` that month's lines; `tables` are Arrow tables to be named beside the others.
+        `coarse`: the cube needs to tell apart no more than OPDs and accounts of the third level; `tail_month` gives the
+        table `tail` that month's lines; `tables` are Arrow tables to be named beside the others.
         """
         return self._engine.ask(text, params, self.scope(year, region), **at)
 

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from rapim.ledger.schema import SEALED
-from rapim.ledger.scope import Scope, make_derived
+from rapim.ledger.scope import Scope, enter
 from rapim.ledger.template import sql
 from rapim.ledger.volume import Volume
 
@@ -44,14 +44,18 @@ class Engine:
         return self.cursor(scope, **where).sql(text, params=_used(text, params)).to_arrow_table()
 
     def cursor(
-        self, scope: Scope, tail_month: int | None = None, tables: Mapping[str, pa.Table] = MappingProxyType({})
-    ) -> duckdb.DuckDBPyConnection:
+        self,
+        scope: Scope,
+        *,
+        coarse: bool = False,
+        tail_month: int | None = None,
+        tables: Mapping[str, pa.Table] = MappingProxyType({}),
+    ) -> Any:
         """A cursor of its own, in which the scope's tables, and others beside them, can be named bare."""
-        schemas = [scope.name, "main"]
+        schemas = [scope.coarse, scope.name] if coarse else [scope.name]
         if tail_month is not None:
             schemas.insert(0, self._tail(scope, tail_month))
-        cursor = self._connection.cursor()
-        cursor.execute(sql("rapim.ledger", "use").replace("scope_names", ",".join(schemas)))
+        cursor = enter(self._connection, *schemas)
         for name, table in tables.items():
             cursor.register(name, table)
         return cursor
@@ -74,7 +78,7 @@ class Engine:
                 alone = Scope.of([volume], purpose="making")
                 alone.build(self._connection)
                 with suppress(OSError):
-                    make_derived(self._connection, alone)
+                    alone.write_derived(self._connection)
 
     def _tail(self, scope: Scope, month: int) -> str:
         with self._lock:

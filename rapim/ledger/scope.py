@@ -11,7 +11,6 @@ names     region, dimension, key, label: the latest label of every code
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -19,7 +18,7 @@ import pyarrow as pa
 from rapim.core.version import rank
 from rapim.ledger.durable import durably
 from rapim.ledger.template import sql
-from rapim.ledger.volume import Volume
+from rapim.ledger.volume import DERIVED, Volume
 
 SLICES = pa.schema(
     [("region", pa.string()), ("year", pa.int32()), ("kind", pa.string()), ("basis", pa.string()),
@@ -42,26 +41,38 @@ class Scope:
         digests = "".join(f"{one.region}/{one.year}/{one.digest};" for one in ordered)
         return cls(f"{purpose}_{sha256(digests.encode()).hexdigest()[:16]}", ordered)
 
+    @property
+    def coarse(self) -> str:
+        """The schema in which `cube` is the coarse one; empty, so that the finer stands in, where it was not made."""
+        return f"{self.name}_coarse"
+
     def build(self, connection: Any) -> None:
         """Makes the tables and views, from derived files where they exist."""
-        cursor = connection.cursor()
-        cursor.execute(sql("rapim.ledger", "scope").replace("scope_name", self.name))
+        cursor = enter(connection, self.name)
         cursor.from_arrow(_slices(self.volumes)).create("slices")
         cursor.from_arrow(_batches(self.volumes)).create("batches")
-        self._view(cursor, "entries", self._entries(None))
-        cubes = [volume.cube_path for volume in self.volumes]
-        names = [volume.names_path for volume in self.volumes]
-        self._view(cursor, "cube", _derived(cubes) or sql("rapim.ledger", "uncubed"))
-        self._view(cursor, "names", _derived(names) or sql("rapim.ledger", "names"))
+        cursor.sql(self._entries(None)).create_view("entries")
+        cursor.sql(self._derived("cube") or sql("rapim.ledger", "uncubed")).create_view("cube")
+        cursor.sql(self._derived("names") or sql("rapim.ledger", "names")).create_view("names")
+        cursor = enter(connection, self.coarse)
+        if coarse := self._derived("coarse"):
+            cursor.sql(coarse).create_view("cube")
 
     def build_tail(self, connection: Any, month: int) -> str:
         """A schema with the view `tail` of one month; returns its name."""
         name = f"{self.name}_{month}"
-        cursor = connection.cursor()
-        cursor.execute(sql("rapim.ledger", "scope").replace("scope_name", name))
-        cursor.execute(sql("rapim.ledger", "use").replace("scope_names", f"{name},{self.name}"))
-        self._view(cursor, "tail", self._entries(month))
+        enter(connection, name, self.name).sql(self._entries(month)).create_view("tail")
         return name
+
+    def write_derived(self, connection: Any) -> None:
+        """Writes the derived files of a scope that holds one volume. The coarse cube is made from the fine one."""
+        (volume,) = self.volumes
+        cursor = enter(connection, self.name)
+        for what in DERIVED:
+            with durably(volume.derived(what)) as temporary:
+                cursor.sql(sql("rapim.ledger", what)).write_parquet(str(temporary), compression="zstd")
+            if what == "cube":
+                cursor.sql(self._derived("cube") or "").create_view("cube", replace=True)
 
     def _entries(self, month: int | None) -> str:
         files = [volume.files(month) for volume in self.volumes]
@@ -70,25 +81,20 @@ class Scope:
         text = sql("rapim.ledger", "entries")
         return text.replace("partly_owned_files", _parquet(partly)).replace("whole_files", _parquet(whole))
 
-    def _view(self, cursor: Any, name: str, text: str) -> None:
-        cursor.sql(text).create_view(name)
+    def _derived(self, what: str) -> str | None:
+        """A view over derived files, if every volume has its own."""
+        paths = [volume.derived(what) for volume in self.volumes]
+        if not paths or not all(path.exists() for path in paths):
+            return None
+        return sql("rapim.ledger", "derived").replace("derived_files", _parquet(map(str, paths)))
 
 
-def make_derived(connection: Any, scope: Scope) -> None:
-    """Writes the cube and the names of a scope that holds one volume."""
+def enter(connection: Any, *schemas: str) -> Any:
+    """A cursor of its own that looks names up in these schemas; the first is made if need be."""
     cursor = connection.cursor()
-    cursor.execute(sql("rapim.ledger", "use").replace("scope_names", scope.name))
-    (volume,) = scope.volumes
-    for path, text in ((volume.cube_path, "cube"), (volume.names_path, "names")):
-        with durably(path) as temporary:
-            cursor.sql(sql("rapim.ledger", text)).write_parquet(str(temporary), compression="zstd")
-
-
-def _derived(paths: Sequence[Path]) -> str | None:
-    """A view over derived files, if every volume has its own."""
-    if not paths or not all(path.exists() for path in paths):
-        return None
-    return sql("rapim.ledger", "derived").replace("derived_files", _parquet(map(str, paths)))
+    cursor.execute(sql("rapim.ledger", "scope").replace("scope_name", schemas[0]))
+    cursor.execute(sql("rapim.ledger", "use").replace("scope_names", ",".join((*schemas, "main"))))
+    return cursor
 
 
 def _parquet(paths: Iterable[str]) -> str:

@@ -4,9 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from rapim.ledger.catalog import BatchRow, digest_of
 from rapim.ledger.slices import Holding, holdings
+
+DERIVED: Final = ("cube", "coarse", "names")
 
 
 @dataclass(frozen=True)
@@ -41,17 +44,10 @@ class Volume:
     def digest(self) -> str:
         return digest_of(self.batches)
 
-    @property
-    def cube_path(self) -> Path:
-        return self._derived("")
-
-    @property
-    def names_path(self) -> Path:
-        return self._derived("names-")
+    def derived(self, what: str) -> Path:
+        """Where a table of DERIVED is kept; whatever changes the batches changes the name."""
+        return self.home / "cube" / self.region / f"{what}-{self.year}-{self.digest}.parquet"
 
     @property
     def has_derived(self) -> bool:
-        return self.cube_path.exists() and self.names_path.exists()
-
-    def _derived(self, prefix: str) -> Path:
-        return self.home / "cube" / self.region / f"{prefix}{self.year}-{self.digest}.parquet"
+        return all(self.derived(what).exists() for what in DERIVED)

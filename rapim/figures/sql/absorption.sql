@@ -1,12 +1,12 @@
 -- Pagu in force, cash plan and realisation up to the cut-off, by one dimension and side.
 with known as (  -- full months from the cube, the days of the month under way from the lines
-    select region, opd, kind, measure, side, basis, version, month, subunit, program, activity, subactivity, fund,
-        account, account1, account2, account3, account4, account5, account6, amount, budget
-    from cube where measure <> 'realised' or (basis = $basis and counts_on < $tail_from)
+    select region, opd, kind, side, basis, version, month, subunit, program, activity, subactivity, fund,
+        account, account1, account2, account3, account4, account5, account6, paid, pagu, planned, stated, printed
+    from cube where counts_on < $tail_from or paid is null
     union all
-    select region, opd, kind, measure, side, basis, version, month, subunit, program, activity, subactivity, fund,
-        account, account1, account2, account3, account4, account5, account6, amount, budget
-    from tail where measure = 'realised' and basis = $basis and counts_on >= $tail_from and counts_on <= $at
+    select region, opd, kind, side, basis, version, month, subunit, program, activity, subactivity, fund,
+        account, account1, account2, account3, account4, account5, account6, amount, null, null, null, null
+    from tail where measure = 'realised' and counts_on >= $tail_from and counts_on <= $at
 ),
 measured as (  -- by OPD, since each has its own budget version and its own last month
     select
@@ -16,16 +16,16 @@ measured as (  -- by OPD, since each has its own budget version and its own last
             when 'fund' then k.fund when 'account:1' then k.account1 when 'account:2' then k.account2
             when 'account:3' then k.account3 when 'account:4' then k.account4 when 'account:5' then k.account5
             else k.account6 end as key,
-        sum(case when k.measure = 'pagu' then k.amount end) as pagu,
-        sum(case when k.measure = 'plan' then case when k.month <= $whole_month then k.amount else 0 end end) as plan,
-        sum(case when k.measure in ('realised', 'statement') and (k.side <> 'spending' or k.basis = $basis)
-            then k.amount end) as realised,
-        sum(case when k.measure = 'statement' then k.budget end) as budget,
-        min(case when k.measure = 'pagu' then k.version end) as version
+        sum(k.pagu) as pagu,
+        sum(case when k.month <= $whole_month then k.planned end) as plan,
+        sum(k.paid) as paid,
+        sum(case when k.side <> 'spending' or k.basis = $basis then k.stated end) as stated,
+        sum(k.printed) as printed,
+        count(k.planned) as plans,
+        min(case when k.pagu is not null then k.version end) as version
     from known as k
-    join frame as f on f.region = k.region and f.opd = k.opd and f.kind = k.kind
-    where (k.measure = 'realised' or (k.measure = 'statement' and k.month = f.month)
-            or (k.measure in ('pagu', 'plan') and k.version = f.version))
+    join frame as f on f.region = k.region and f.opd = k.opd and f.kind = k.kind and f.version = k.version
+    where (k.stated is null or k.month = f.month)
         and ($opds is null or list_contains($opds, k.opd))
         and ($subunit is null or k.subunit = $subunit or k.subunit like $subunit || '.%')
         and ($program is null or k.program = $program or k.program like $program || '.%')
@@ -37,11 +37,11 @@ measured as (  -- by OPD, since each has its own budget version and its own last
 )
 select
     case when $by in ('region', 'opd', 'subunit') then m.region else '' end as region, m.key, m.side,
-    sum(case when o.budgeted then m.pagu else m.budget end) as pagu,
-    sum(m.plan) as plan,
-    sum(case when o.last_month is not null then coalesce(m.realised, 0) end) as realised,
-    min(case when o.budgeted then m.version when m.budget is not null then $statement_basis end) as first_version,
-    max(case when o.budgeted then m.version when m.budget is not null then $statement_basis end) as last_version,
+    sum(case when o.budgeted then m.pagu else m.printed end) as pagu,
+    sum(case when m.plans > 0 then coalesce(m.plan, 0) end) as plan,
+    sum(case when o.last_month is not null then coalesce(m.paid, m.stated, 0) end) as realised,
+    min(case when o.budgeted then m.version when m.printed is not null then $statement_basis end) as first_version,
+    max(case when o.budgeted then m.version when m.printed is not null then $statement_basis end) as last_version,
     min(o.last_month) as last_month,
     count(*) as opds,
     count(case when o.last_month = o.due_month then 1 end) as reported

@@ -3,13 +3,13 @@ with spine as (
     select month from (values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)) as months (month)
 ),
 known as (
-    select region, opd, kind, measure, side, basis, version, month, counts_on, subunit, program, activity, subactivity,
-        fund, account, amount
-    from cube where measure <> 'realised' or (basis = $basis and counts_on < $tail_from)
+    select region, opd, kind, side, basis, version, month, counts_on, subunit, program, activity, subactivity, fund,
+        account, paid, planned, stated
+    from cube where counts_on < $tail_from or paid is null
     union all
-    select region, opd, kind, measure, side, basis, version, month, counts_on, subunit, program, activity, subactivity,
-        fund, account, amount
-    from tail where measure = 'realised' and basis = $basis and counts_on >= $tail_from and counts_on <= $at
+    select region, opd, kind, side, basis, version, month, counts_on, subunit, program, activity, subactivity, fund,
+        account, amount, null, null
+    from tail where measure = 'realised' and counts_on >= $tail_from and counts_on <= $at
 ),
 asked as (
     select * from known as k
@@ -33,18 +33,18 @@ select case when $by = 'opd' then region else '' end as region, case when $by = 
     side, month, sum(paid) as paid, sum(planned) as planned, sum(stated) as stated
 from (
     select region, opd, side, case when counts_on < $new_year then 1 else month(counts_on) end as month,
-        amount as paid, null as planned, null as stated
+        paid, null as planned, null as stated
     from asked
-    where measure = 'realised' and side = 'spending'
+    where paid is not null and basis = $basis
     union all
-    select a.region, a.opd, a.side, a.month, null, a.amount, null
+    select a.region, a.opd, a.side, a.month, null, a.planned, null
     from asked as a
     join frame as f on f.region = a.region and f.opd = a.opd and f.kind = a.kind and f.version = a.version
-    where a.measure = 'plan'
+    where a.planned is not null
     union all
-    select a.region, a.opd, a.side, s.month, null, null, a.amount
+    select a.region, a.opd, a.side, s.month, null, null, a.stated
     from asked as a
     join stated_until as s on s.region = a.region and s.opd = a.opd and s.kind = a.kind and s.latest = a.month
-    where a.measure = 'statement' and (a.side <> 'spending' or a.basis = $basis)
+    where a.side <> 'spending' or a.basis = $basis
 ) as flows
 group by 1, 2, 3, 4

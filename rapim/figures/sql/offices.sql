@@ -11,7 +11,7 @@ budgeted as (
     select distinct c.region, c.opd, c.side
     from cube as c
     join frame as f on f.region = c.region and f.opd = c.opd and f.kind = c.kind and f.version = c.version
-    where c.measure = 'pagu'
+    where c.pagu is not null
 )
 select
     r.region, r.opd, s.side,

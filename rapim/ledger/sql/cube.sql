@@ -1,17 +1,18 @@
 -- Lines by month and everything that figures group by; `counts_on` is the first day of its month.
+-- Each measure has a column of its own, null where no line has it.
 select
-    region, year, kind, measure, side, basis, version, month,
-    cast(date_trunc('month', counts_on) as date) as counts_on,
-    opd, subunit, program, activity, subactivity, fund,
-    account, account1, account2, account3, account4, account5, account6,
-    cast(sum(gross) as decimal(18, 2)) as gross,
-    cast(sum(returned) as decimal(18, 2)) as returned,
-    cast(sum(amount) as decimal(18, 2)) as amount,
-    cast(sum(budget) as decimal(18, 2)) as budget,
+    region, year, kind, side, basis, version, month, cast(date_trunc('month', counts_on) as date) as counts_on,
+    opd, subunit, program, activity, subactivity, fund, account,
+    any_value(account1) as account1, any_value(account2) as account2, any_value(account3) as account3,
+    any_value(account4) as account4, any_value(account5) as account5, any_value(account6) as account6,
+    cast(sum(case when measure = 'realised' then amount end) as decimal(18, 2)) as paid,
+    cast(sum(case when measure = 'pagu' then amount end) as decimal(18, 2)) as pagu,
+    cast(sum(case when measure = 'plan' then amount end) as decimal(18, 2)) as planned,
+    cast(sum(case when measure = 'statement' then amount end) as decimal(18, 2)) as stated,
+    cast(sum(case when measure = 'statement' then budget end) as decimal(18, 2)) as printed,
     count(*) as lines
 from entries
 group by
-    region, year, kind, measure, side, basis, version, month, cast(date_trunc('month', counts_on) as date),
-    opd, subunit, program, activity, subactivity, fund,
-    account, account1, account2, account3, account4, account5, account6
-order by measure, basis, opd, subactivity, account6, month
+    region, year, kind, side, basis, version, month, cast(date_trunc('month', counts_on) as date),
+    opd, subunit, program, activity, subactivity, fund, account
+order by kind, opd, subactivity, account, month

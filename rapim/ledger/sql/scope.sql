@@ -1,3 +1,2 @@
 -- A scope is a schema of its own; `scope_name` stands for its name.
 create schema if not exists scope_name;
-set search_path = 'scope_name';
