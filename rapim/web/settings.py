@@ -7,7 +7,6 @@ RAPIM_ORIGINS       addresses that people use, e.g. https://rapim.kuduskab.go.id
 
 import os
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -33,9 +32,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # ── rooms ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-ROOMS = ("jobs", "people", "intake", "execution", "web")
 INSTALLED_APPS = [
-    *(f"rapim.{room}" for room in ROOMS if find_spec(f"rapim.{room}.apps")),
+    "rapim.jobs",
+    "rapim.people",
+    "rapim.intake",
+    "rapim.execution",
+    "rapim.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -142,7 +144,6 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/account/login/"
-ACCOUNT_ADAPTER = "rapim.web.sign_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

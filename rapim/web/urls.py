@@ -1,18 +1,23 @@
 """Every address. Nouns, in English; the words on the pages are Indonesian."""
 
-from importlib.util import find_spec
+from typing import Final
 
+from allauth.account.urls import urlpatterns as account
 from django.urls import include, path
 
 from rapim.execution.urls import page
 from rapim.web import views
 
+OWN_ACCOUNT: Final = {  # accounts are made by the secretariat, and nothing leaves the house by mail
+    "account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password",
+}  # fmt: skip
+
 urlpatterns = [
     path("health/", views.health, name="health"),
     path("account/2fa/", include("allauth.mfa.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include([door for door in account if door.name in OWN_ACCOUNT])),
     *page("journal", views.journal, "journal"),
     path("", include("rapim.people.urls")),
-    *([path("", include("rapim.intake.urls"))] if find_spec("rapim.intake.urls") else []),
+    path("", include("rapim.intake.urls")),
     path("", include("rapim.execution.urls")),
 ]
