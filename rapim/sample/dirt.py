@@ -281,7 +281,7 @@ def _demo_value(base: Base, path: Path) -> None:
 
 @defect("anggaran-tiga-kali-apbd.xlsx", "out_of_proportion")
 def _demo_budget(base: Base, path: Path) -> None:
-    _budget(base, path, {"bpbd": 3 * base.spent.budget.spending[0]})
+    _budget(base, path, {"bpbd": 3 * base.spent.budget.spending[-1]})
 
 
 @defect("kumulatif-turun.xlsx", "cumulative_falls")
@@ -391,4 +391,4 @@ def _empty(_: Base, path: Path) -> None:
 
 @defect("bukan-tabel-kita.xlsx", "unknown_kind")
 def _another_table(_: Base, path: Path) -> None:
-    write_workbook(path, {"Sheet1": [("Nama Barang", "Jumlah"), ("Kursi lipat", 40)]})
+    write_workbook(path, {"Sheet1": [("Nama Barang", "Kondisi"), ("Kursi lipat", "baik")]})
