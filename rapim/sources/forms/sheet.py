@@ -1,7 +1,7 @@
 """A table as it lies in a file: rows of cells, in blocks of columns, each row with the number that a person sees."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice, zip_longest
@@ -27,24 +27,39 @@ class Stretch:
     columns: list[Column]
 
 
+Quick = Callable[[int], Generator[Stretch, None, bool]]
+"""Stretches of the rows from an index on, in a faster way; and whether the end was reached, or something odd."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`rows(start)` yields the rows from index `start` on; `stretches` may be given where a faster way is known."""
+    """`rows(start)` yields the rows from index `start` on. Where there is a quicker way, it goes first."""
 
     name: str
     rows: Callable[[int], Iterator[list[Any]]]
+    quick: Quick | None = None
     visible: bool = True
     height: int | None = None
     top: int = 1  # what a person calls the first row
     merged: tuple[tuple[Place, Place], ...] = ()
     hidden_rows: tuple[int, ...] = ()  # as a person counts them
-    faults: Mapping[Place, str] = field(default_factory=dict)  # formula errors, which calamine reads as blank
 
     def head(self) -> list[list[Any]]:
         return list(islice(self.rows(0), HEAD))
 
     def stretches(self, start: int) -> Iterator[Stretch]:
         """Blocks of the rows from index `start` on."""
+        if self.quick is not None:
+            quick = self.quick(start)
+            while True:
+                try:
+                    stretch = next(quick)
+                except StopIteration as end:
+                    if end.value:
+                        return
+                    break
+                start += stretch.height
+                yield stretch
         rows = self.rows(start)
         while block := list(islice(rows, BLOCK)):
             yield Stretch(start + self.top, len(block), columns_of(block))

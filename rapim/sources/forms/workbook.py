@@ -45,7 +45,6 @@ def _sheet(sheet: CalamineSheet, visible: SheetVisibleEnum, look: Look) -> Sheet
         height=sheet.end[0] + 1 if sheet.end else 0,
         merged=merged,
         hidden_rows=tuple(look.hidden_rows),
-        faults=faults,
     )
 
 
