@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import socket
 import sys
 import tempfile
@@ -55,6 +56,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> None:
     """The latest year first: the web opens as soon as that one is there, and the others join while it runs."""
     _look_for_port(args.port)
+    end_when_asked()
     from rapim.web import home
 
     home.make()
@@ -220,6 +222,12 @@ def _say(words: str) -> None:
 
 
 # ----------------------------------------------------------------------------------------------------- what then runs
+
+
+def end_when_asked() -> None:
+    """A polite kill is a Ctrl-C: web and worker end with us, also where the shell took Ctrl-C away."""
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.default_int_handler)
 
 
 @contextmanager
