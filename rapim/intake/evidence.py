@@ -57,6 +57,13 @@ class Evidence:
         rows = self.book.query(_question(question), params | said, year=self.year, region=self.region)
         return (answer(**row) for row in rows)
 
+    def neighbours(self) -> list[dict[str, Any]]:
+        """The region's own budgets of the year before and the year after."""
+        question = sql("rapim.intake", "neighbours")
+        years = (self.year - 1, self.year + 1)
+        found = [row for year in years for row in self.book.query(question, {}, year=year, region=self.region)]
+        return found or [{"year": 0, "side": "", "amount": Decimal(0)}]
+
     def holds(self, measure: str) -> bool:
         return any(total.measure == measure for total in self.staged.totals_of(self.year))
 

@@ -69,8 +69,16 @@ def _lines(evidence: Evidence, said: Circumstances) -> Iterator[Problem]:
 
 
 def _sums(evidence: Evidence) -> Iterator[Problem]:
-    yield from balance.opds_sum_to_the_region(evidence.ask("sums", balance.Sum))
-    yield from balance.means_equal_ends(evidence.ask("means", balance.Means))
+    """A file can only disturb the sums that it has a part in."""
+    of_region = evidence.staged.basis == "djpk"
+    if of_region:
+        outgrown = evidence.ask("outgrown", size.Oversized, neighbours=evidence.neighbours())
+        yield from size.amounts_are_in_proportion(outgrown)
+    if of_region or evidence.holds("pagu"):
+        yield from balance.opds_sum_to_the_region(evidence.ask("sums", balance.Sum))
+        yield from balance.means_equal_ends(evidence.ask("means", balance.Means))
+    if evidence.holds("plan"):
+        yield from balance.plans_sum_to_their_budget(evidence.ask("plans", balance.Plan))
 
 
 def _course(evidence: Evidence, parts: list[origin.Part]) -> Iterator[Problem]:

@@ -25,6 +25,18 @@ class Sum(NamedTuple):
     tolerance: Decimal  # of the unit in which the region's figure is printed
 
 
+class Plan(NamedTuple):
+    """A cash plan of a year beside the budget of the same version."""
+
+    opd_label: str
+    side: Side
+    version: str
+    plan: Decimal
+    pagu: Decimal
+    sheet: str
+    row: int
+
+
 class Means(NamedTuple):
     """The three sides of one budget version; a side that the book does not hold is None."""
 
@@ -71,4 +83,20 @@ def means_equal_ends(budgets: Iterable[Means]) -> Iterator[Problem]:
             column="anggaran",
             found=str(budget.spending),
             expected=str(means),
+        )
+
+
+def plans_sum_to_their_budget(plans: Iterable[Plan]) -> Iterator[Problem]:
+    """The twelve months of a RAK spread a budget; they neither add to it nor leave any of it out."""
+    for plan in plans:
+        yield Problem(
+            "plan_not_pagu",
+            f"{plan.opd_label}: RAK {SIDE_NAMES[plan.side]} setahun {rupiah_text(plan.plan)}, sedangkan pagu "
+            f"{plan.version} {rupiah_text(plan.pagu)}; selisih {rupiah_text(plan.plan - plan.pagu)}. Seharusnya sama.",
+            "warning",
+            sheet=plan.sheet,
+            row=plan.row,
+            column="anggaran kas",
+            found=str(plan.plan),
+            expected=str(plan.pagu),
         )

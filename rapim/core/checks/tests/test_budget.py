@@ -74,3 +74,11 @@ def test_means_equal_ends_once_all_sides_are_there(revenue, spending, financing,
     amounts = (None if amount is None else Decimal(amount) for amount in (revenue, spending, financing))
     problems = list(balance.means_equal_ends([balance.Means("murni", *amounts, opds, 34)]))
     assert [problem.severity for problem in problems] == ([severity] if severity else [])
+
+
+def test_a_plan_that_is_not_its_budget_is_told_with_the_gap():
+    """A RAK of 800 miliar for a pagu of 8: two noughts too many."""
+    plan = balance.Plan("Inspektorat", "spending", "murni", 800 * MILIAR, 8 * MILIAR, "RAK", 7)
+    [problem] = balance.plans_sum_to_their_budget([plan])
+    assert (problem.code, problem.severity, problem.row) == ("plan_not_pagu", "warning", 7)
+    assert "Rp792.000.000.000" in problem.message
