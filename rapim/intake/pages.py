@@ -16,10 +16,12 @@ from rapim.intake.words import FATE, KIND, SEVERITY, totals_in_words
 from rapim.jobs.models import Job
 from rapim.people.rules import Scope, may_supersede
 
-LATEST: Final = 100
-"""How many uploads and batches a page lists."""
+Totals = list[tuple[str, Decimal]]
 
-SHOWN: Final = 25
+LATEST: Final = 40
+"""How many uploads the page lists."""
+
+SHOWN: Final = 8
 """How many problems of one sort stand open on the page; the rest can be unfolded."""
 
 
@@ -40,7 +42,7 @@ STATES: Final = {
     "sealed": State("sealed", "Sudah dibukukan", "good", "circle-check"),
     "taken_back": State("taken_back", "Dibatalkan", "stale", "ban"),
     "failed": State("failed", "Gagal dibaca", "bad", "circle-alert"),
-    "gone": State("gone", "Kedaluwarsa", "stale", "clock"),
+    "gone": State("gone", "Tidak dibukukan", "stale", "clock"),
 }
 
 
@@ -133,7 +135,7 @@ class Preview:
     reading: Reading | None
     state: State
     kind: str
-    totals: list[tuple[str, str]]
+    totals: Totals
     sections: list[tuple[str, list[Group]]]
     differences: list[Difference]
     to_accept: list[str]
@@ -201,7 +203,7 @@ class Sealed:
 
     batch: Batch
     kind: str
-    totals: list[tuple[str, str]]
+    totals: Totals
     may_be_taken_back: bool
 
     @property

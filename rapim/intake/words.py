@@ -4,10 +4,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from rapim.core.entry import SIDES
-from rapim.core.number import rupiah_text
 from rapim.sources.kinds import KINDS
 
-KIND: Final = {kind.name: kind.title for kind in KINDS} | {
+KIND: Final = {kind.name: kind.title for kind in reversed(KINDS)} | {
     "dpa_pembiayaan": "DPA pembiayaan",
     "rak_pendapatan": "RAK pendapatan",
     "rak_pembiayaan": "RAK pembiayaan",
@@ -33,16 +32,16 @@ FIELD: Final = {
     "program": "Kode program", "program_name": "Nama program", "activity": "Kode kegiatan",
     "activity_name": "Nama kegiatan", "subactivity": "Kode sub kegiatan", "subactivity_name": "Nama sub kegiatan",
     "fund": "Kode sumber dana", "fund_name": "Nama sumber dana", "account": "Kode rekening",
-    "account_name": "Nama rekening",
+    "account_name": "Nama rekening", "dpt": "Nomor DPT", "spd": "Nomor SPD", "sp2d": "Nomor SP2D",
 }  # fmt: skip
 
 
-def totals_in_words(totals: dict[str, Any]) -> list[tuple[str, str]]:
+def totals_in_words(totals: dict[str, Any]) -> list[tuple[str, Decimal]]:
     """(what, how much), as a batch or a reading keeps its sums."""
     said = []
     for name, amount in totals.items():
         sides = amount if isinstance(amount, dict) else {"": amount}
         for side, written in sides.items():
             label = f"{TOTAL.get(name, name)} {SIDE.get(side, '').lower()}".strip()
-            said.append((label, rupiah_text(Decimal(written))))
+            said.append((label, Decimal(written)))
     return said

@@ -8,11 +8,13 @@ import pytest
 from django.core.management import call_command
 
 from rapim.core.choice import Choice
+from rapim.core.code import key_of
 from rapim.intake import actions
 from rapim.intake.models import Upload
-from rapim.people.actions import add_user, assign, ensure_opd, ensure_post, ensure_region
+from rapim.people.actions import ensure_opd, ensure_region
 from rapim.people.models import User
 from rapim.people.rules import Role
+from rapim.people.tests.cast import seat
 from rapim.sources.sketch import workbook
 
 NOW = datetime(2023, 3, 1, 2, 0, tzinfo=UTC)
@@ -63,18 +65,14 @@ def kudus(home: Path) -> Path:
 @pytest.fixture
 def budi(kudus: Path) -> User:
     """Of the secretariat."""
-    user = add_user("budi", name="Budi", password="rapat-pimpinan-1", by=None, now=NOW)
-    assign(ensure_post("Sekretariat Rapim", Role.SECRETARIAT, by=None, now=NOW), user, by=None, now=NOW)
-    return user
+    return seat("Sekretariat Rapim", Role.SECRETARIAT, "budi")
 
 
 def officer(name: str, opd: str) -> User:
     code, _, office = opd.partition(" | ")
-    key = ".".join(str(int(part)) for part in code.split("."))
-    made = ensure_opd(key, code, office, by=None, now=NOW)
-    user = add_user(name, name=name.title(), password="rapat-pimpinan-1", by=None, now=NOW)
-    assign(ensure_post(f"Petugas {office}", Role.OPD_OFFICER, opd=made, by=None, now=NOW), user, by=None, now=NOW)
-    return user
+    return seat(
+        f"Petugas {office}", Role.OPD_OFFICER, name, opd=ensure_opd(key_of(code), code, office, by=None, now=NOW)
+    )
 
 
 @pytest.fixture
