@@ -10,6 +10,7 @@ from rapim.forecast import dirt
 from rapim.forecast.arrays import Array, Index, Mask, ratio
 from rapim.forecast.words import MONTHS, percent
 
+KEPT = 15  # past years; older ones count for nothing
 NOTHING = 1e-12  # a budget below is no budget, in any unit of money
 Row = tuple[str, str, int, int, Any, Any]
 
@@ -37,11 +38,13 @@ class Panel:
 
 
 def read(rows: Iterable[Row], year: int, month: int) -> Panel:
-    """The panel as it was known at the end of (year, month): later rows do not exist.
+    """The panel as it was known at the end of (year, month): later rows do not exist, nor do those older than KEPT.
 
     Of two rows for one month the last counts.
     """
-    known = [row for row in rows if (int(row[2]), int(row[3])) <= (year, month) and 1 <= int(row[3]) <= 12]
+    known = [
+        row for row in rows if (year - KEPT, 1) <= (int(row[2]), int(row[3])) <= (year, month) and 1 <= row[3] <= 12
+    ]
     units = sorted({str(row[0]) for row in known})
     first = min((int(row[2]) for row in known), default=year)
     years = tuple(range(first, year + 1))
@@ -66,8 +69,7 @@ def _number(value: Any) -> float:
 
 
 def past_shares(panel: Panel) -> Array:
-    """Cumulative share of the budget in force, past years: shape (units, years − 1, 13), cleaned, gaps within a year
-    filled.
+    """Cumulative share of the budget in force: shape (units, past years, 13), cleaned, gaps within a year filled.
 
     A year without a December is no history: all NaN.
     """
