@@ -47,7 +47,7 @@ def _command(name: str) -> str:
     command.arguments(parser)
     rows = [f"| {_written(action)} | {_said(action)} |\n" for action in parser._actions]
     table = "\n| | |\n|---|---|\n" + "".join(rows) if rows else ""
-    return f"## rapim {name}\n\n{command.HELP}\n{table}\n```\n$ {command.EXAMPLE}\n```\n"
+    return f"## rapim {name}\n\n{command.HELP[0].upper()}{command.HELP[1:]}.\n{table}\n```\n$ {command.EXAMPLE}\n```\n"
 
 
 def _written(action: argparse.Action) -> str:
