@@ -29,6 +29,7 @@ class Shell:
     post: str
     initials: str
     theme: str
+    may_upload: bool
     groups: tuple[tuple[str, tuple[Way, ...]], ...]
     bottom: tuple[Way, ...]
 
@@ -71,6 +72,7 @@ def shell(request: HttpRequest) -> Shell:
         post=", ".join(request.scope.posts) if person else "",
         initials="".join(word[0] for word in name.split()[:2]).upper(),
         theme=theme if theme in THEMES else "",
+        may_upload=may_upload(request.scope),
         groups=groups,
         bottom=_ways(BOTTOM, request)[:ON_A_PHONE] if person else (),
     )
