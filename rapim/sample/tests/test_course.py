@@ -45,7 +45,7 @@ def test_no_line_is_ever_paid_above_the_pagu_in_force(number):
             assert so_far <= min(pagu[version] for version in in_force)
 
 
-def test_offices_differ():
+def test_offices_differ_in_their_pace():
     year = course(2023, SEED)
     until_august = {}
     for key in ("dinsos", "pupr"):

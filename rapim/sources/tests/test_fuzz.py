@@ -96,7 +96,7 @@ cuts = st.none() | st.integers(0, 1 << 20)
     st.binary(max_size=400),
     st.sampled_from([b"", b"PK\3\4", b"[", b"{", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"]),
 )
-def test_any_bytes(folder: Path, content: bytes, start: bytes) -> None:
+def test_it_survives_any_bytes(folder: Path, content: bytes, start: bytes) -> None:
     survives(folder, start + content, "bytes.xlsx")
 
 
