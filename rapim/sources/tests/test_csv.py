@@ -41,10 +41,10 @@ def test_each_row_keeps_its_number_whatever_stands_between(tmp_path: Path, case:
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text(HEAD + "".join(LINE.format(number) for number in range(400_000)), encoding="utf-8")
+    path.write_text(HEAD + "".join(LINE.format(number) for number in range(250_000)), encoding="utf-8")
     held = []
     for chunk in read(path, name="a.csv", choice=MURNI).chunks():
         assert chunk.entries.num_rows
         held.append(pa.total_allocated_bytes())
-    assert len(held) > 3
+    assert len(held) > 2
     assert max(held) < 256 << 20
