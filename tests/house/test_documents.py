@@ -8,11 +8,12 @@ from typing import get_args
 
 import pytest
 
-import rapim
+import rapim.figures
 from rapim.cli.figures import FIGURES
 from rapim.cli.main import COMMANDS, _parser
 from rapim.core.cutoff import BASES
 from rapim.core.entry import SIDES, Measure
+from rapim.figures.dictionary import DICTIONARY
 from rapim.sources.kinds import KINDS
 from scripts.write_docs import DOCS, PAGES
 from tests.house.tree import ROOT, leaves, production
@@ -101,6 +102,11 @@ def test_every_table_of_the_database_is_in_the_glossary():
 def test_every_kind_of_file_side_basis_measure_and_figure_is_in_the_glossary():
     words = {*SIDES, *BASES, *get_args(Measure), *FIGURES, *(kind.name for kind in KINDS)}
     assert sorted(words - glossary_code(MARKDOWN["GLOSSARY.md"])) == []
+
+
+def test_every_figure_is_in_the_dictionary_and_can_be_asked_for():
+    assert sorted(set(FIGURES) - {meaning.key for meaning in DICTIONARY}) == []
+    assert [figure for figure in FIGURES if not callable(getattr(rapim.figures, figure, None))] == []
 
 
 def test_the_version_is_one_and_the_changelog_tells_of_it():
