@@ -43,6 +43,12 @@ def is_code(written: str) -> bool:
     return bool(written) and all(part.isascii() and part.isdigit() for part in written.strip(".").split("."))
 
 
+def name_in(label: str) -> str:
+    """The name behind the code of a label; the whole label where it begins with no code."""
+    first, _, name = label.partition(" ")
+    return name.strip() if is_code(first) and name else label
+
+
 def depth(key: str) -> int:
     return key.count(".") + 1 if key else 0
 

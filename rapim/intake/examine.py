@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from rapim.core.checks import Home, balance, ceiling, course, origin, overlap, size
 from rapim.core.choice import Choice
+from rapim.core.code import name_in
 from rapim.core.problem import Problem
 from rapim.intake.evidence import Evidence
 from rapim.intake.names import Registry
-from rapim.ledger.names import name_of
 
 
 class Expected(NamedTuple):
@@ -53,7 +53,7 @@ def examine(years: Iterable[Evidence], said: Circumstances) -> Iterator[Problem]
 
 def _opds(parts: list[origin.Part], said: Circumstances) -> Iterator[Problem]:
     strangers = (part for part in parts if part.opd and not said.registry.knows(part.opd))
-    unknown = {part.opd: said.registry.nearest(name_of(part.label).name) for part in strangers}
+    unknown = {part.opd: said.registry.nearest(name_in(part.label)) for part in strangers}
     yield from origin.its_opds_are_known(parts, unknown, said.home)
 
 
@@ -61,11 +61,11 @@ def _lines(evidence: Evidence, said: Circumstances) -> Iterator[Problem]:
     yield from overlap.rows_stand_once(evidence.ask("twice", overlap.Twice))
     yield from overlap.rows_count_once(evidence.ask("elsewhere", overlap.Elsewhere))
     yield from origin.payments_have_happened(evidence.ask("late", origin.Late, today=said.today), said.today)
-    yield from ceiling.spending_has_a_budget(evidence.ask("unbudgeted", ceiling.Unbudgeted), said.home)
-    yield from ceiling.payments_have_a_ceiling(evidence.ask("overspent", ceiling.Overspent))
     yield from size.amounts_differ_between_opds(evidence.ask("repeated", size.Repeated))
     yield from size.amounts_are_in_proportion(evidence.ask("oversized", size.Oversized))
     yield from course.cumulative_figures_never_fall(evidence.ask("falls", course.Fall))
+    yield from ceiling.spending_has_a_budget(evidence.ask("unbudgeted", ceiling.Unbudgeted), said.home)
+    yield from ceiling.payments_have_a_ceiling(evidence.ask("overspent", ceiling.Overspent))
 
 
 def _sums(evidence: Evidence) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from rapim.intake import queries, rules
 from rapim.intake.actions import reading_job
 from rapim.intake.evidence import Evidence
 from rapim.intake.models import Batch, Reading, Upload
-from rapim.intake.words import FATE, KIND, SEVERITY, totals_in_words
+from rapim.intake.words import FATE, KIND, SEVERITY, WARNING, totals_in_words
 from rapim.jobs.models import Job
 from rapim.people.rules import Scope, may_supersede
 
@@ -138,7 +138,7 @@ class Preview:
     totals: Totals
     sections: list[tuple[str, list[Group]]]
     differences: list[Difference]
-    to_accept: list[str]
+    to_accept: list[tuple[str, str]]  # code, and what it is called
     hindrance: str  # why this person may not seal it, though it can be sealed
     done: int = 0
     total: int | None = None
@@ -165,7 +165,7 @@ def preview(upload: Upload, scope: Scope) -> Preview:
         totals_in_words(reading.totals),
         _sections(reading.problems),
         _differences(reading) if live else [],
-        rules.to_accept(reading.problems),
+        [(code, WARNING.get(code, code)) for code in rules.to_accept(reading.problems)],
         _hindrance(reading, scope) if live else "",
     )
 

@@ -65,7 +65,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     page = pages.preview(found, request.scope)
     if page.hindrance:
         raise PermissionDenied(page.hindrance)
-    accepted = {code: request.POST.get(f"because-{code}", "") for code in page.to_accept}
+    accepted = {code: request.POST.get(f"because-{code}", "") for code, _ in page.to_accept}
     try:
         batches = actions.seal(found, by=request.user, accepted=accepted, now=timezone.now())
     except Refused as refused:

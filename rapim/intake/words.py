@@ -26,6 +26,24 @@ SEVERITY: Final = {
     "warning": ("Perlu persetujuan dengan alasan", "triangle-alert"),
     "note": ("Untuk diketahui", "info"),
 }
+WARNING: Final = {
+    "budget_not_balanced": "anggaran tidak berimbang",
+    "card_without_dpt": "TBP KKPD tanpa Nomor DPT",
+    "cumulative_falls": "angka kumulatif turun",
+    "date_in_future": "tanggal di masa depan",
+    "demo_value": "nilai contoh templat",
+    "many_rows_gone": "banyak baris hilang",
+    "new_opd": "OPD yang belum dikenal",
+    "no_budget_yet": "anggaran belum ada",
+    "opds_not_region": "jumlah OPD bukan jumlah daerah",
+    "other_region": "daerah lain",
+    "other_sheet": "lembar lain yang tidak dibaca",
+    "other_version": "versi anggaran lain",
+    "other_year": "tahun lain",
+    "out_of_proportion": "nilai di luar kewajaran",
+    "paid_above_pagu": "dibayar melampaui pagu",
+    "plan_not_pagu": "RAK tidak sama dengan pagu",
+}
 FATE: Final = {"changed": "berubah", "gone": "hilang"}
 FIELD: Final = {
     "opd": "Kode OPD", "opd_name": "Nama OPD", "subunit": "Kode sub unit", "subunit_name": "Nama sub unit",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from rapim.core.code import name_in
 from rapim.core.day import MONTHS
 from rapim.core.entry import Side
 from rapim.core.money import HUNDRED
@@ -91,7 +92,7 @@ def plans_sum_to_their_budget(plans: Iterable[Plan]) -> Iterator[Problem]:
     for plan in plans:
         yield Problem(
             "plan_not_pagu",
-            f"{plan.opd_label}: RAK {SIDE_NAMES[plan.side]} setahun {rupiah_text(plan.plan)}, sedangkan pagu "
+            f"{name_in(plan.opd_label)}: RAK {SIDE_NAMES[plan.side]} setahun {rupiah_text(plan.plan)}, sedangkan pagu "
             f"{plan.version} {rupiah_text(plan.pagu)}; selisih {rupiah_text(plan.plan - plan.pagu)}. Seharusnya sama.",
             "warning",
             sheet=plan.sheet,

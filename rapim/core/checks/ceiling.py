@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rapim.core.checks import Home
+from rapim.core.code import name_in
 from rapim.core.number import rupiah_text
 from rapim.core.problem import Problem
 
@@ -12,7 +13,8 @@ from rapim.core.problem import Problem
 class Overspent(NamedTuple):
     """Payments of the year beyond their ceiling, at the depth at which the book holds the budget."""
 
-    subject: str  # an OPD, or a sub kegiatan and an account of it
+    opd_label: str
+    detail: str  # sub kegiatan and account, where the budget is held that deep
     pagu: Decimal
     paid: Decimal
     sheet: str
@@ -30,9 +32,10 @@ class Unbudgeted(NamedTuple):
 
 def payments_have_a_ceiling(overspent: Iterable[Overspent]) -> Iterator[Problem]:
     for line in overspent:
+        subject = ", ".join(filter(None, (name_in(line.opd_label), line.detail)))
         yield Problem(
             "paid_above_pagu",
-            f"{line.subject}: dibayar {rupiah_text(line.paid)}, melampaui pagu {rupiah_text(line.pagu)} sebesar "
+            f"{subject}: dibayar {rupiah_text(line.paid)}, melampaui pagu {rupiah_text(line.pagu)} sebesar "
             f"{rupiah_text(line.paid - line.pagu)}. Periksa rekeningnya, atau kirim DPA pergeseran lebih dahulu.",
             "warning",
             sheet=line.sheet,
@@ -47,8 +50,8 @@ def spending_has_a_budget(unbudgeted: Iterable[Unbudgeted], home: Home) -> Itera
     for opd in unbudgeted:
         yield Problem(
             "no_budget_yet",
-            f"Anggaran {opd.year} {opd.opd_label} belum ada di buku, sehingga persentasenya belum dapat dihitung. "
-            "Kirim DPA-nya.",
+            f"Anggaran {opd.year} {name_in(opd.opd_label)} belum ada di buku, sehingga persentasenya "
+            "belum dapat dihitung. Kirim DPA-nya.",
             home.surprise(home.has_budget),
             sheet=opd.sheet,
             row=opd.row,

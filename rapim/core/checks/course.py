@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from rapim.core.code import name_in
 from rapim.core.day import MONTHS
 from rapim.core.number import rupiah_text
 from rapim.core.problem import Problem
@@ -30,8 +31,8 @@ def cumulative_figures_never_fall(falls: Iterable[Fall]) -> Iterator[Problem]:
         month, earlier = MONTHS[fall.month - 1], MONTHS[fall.earlier_month - 1]
         yield Problem(
             "cumulative_falls",
-            f"{fall.opd_label}, {fall.account_label}: realisasi sampai {month} {rupiah_text(fall.amount)}, lebih kecil "
-            f"daripada sampai {earlier} {rupiah_text(fall.earlier)}. Angka kumulatif tidak boleh turun.",
+            f"{name_in(fall.opd_label)}, {fall.account_label}: realisasi sampai {month} {rupiah_text(fall.amount)}, "
+            f"lebih kecil daripada sampai {earlier} {rupiah_text(fall.earlier)}. Angka kumulatif tidak boleh turun.",
             "warning",
             sheet=fall.sheet,
             row=fall.row,
@@ -42,10 +43,12 @@ def cumulative_figures_never_fall(falls: Iterable[Fall]) -> Iterator[Problem]:
 
 
 def every_opd_has_reported(silent: Sequence[str], expected: int, month: int) -> Iterator[Problem]:
-    """`silent`: names of the OPDs with a budget that have no report of `month`, out of `expected`."""
+    """`silent`: labels of the OPDs with a budget that have no report of `month`, out of `expected`."""
     if not silent:
         return
-    named = ", ".join(silent[:NAMED]) + (f" dan {len(silent) - NAMED} lainnya" if len(silent) > NAMED else "")
+    named = ", ".join(map(name_in, silent[:NAMED])) + (
+        f" dan {len(silent) - NAMED} lainnya" if len(silent) > NAMED else ""
+    )
     yield Problem(
         "opd_not_reported",
         f"{len(silent)} dari {expected} OPD belum lapor {MONTHS[month - 1]}: {named}. "

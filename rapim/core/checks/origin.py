@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from rapim.core.checks import Home
 from rapim.core.choice import Choice
-from rapim.core.code import key_of
+from rapim.core.code import key_of, name_in
 from rapim.core.day import MONTHS, day_text
 from rapim.core.problem import Problem, Severity
 
@@ -89,10 +89,10 @@ def its_opds_are_known(parts: Iterable[Part], nearest: Mapping[str, tuple[str, .
     for part in _first_by(parts, lambda part: part.opd):
         if part.opd in nearest:
             alike = nearest[part.opd]
-            hint = f" Yang mirip: {', '.join(alike)}." if alike else ""
+            hint = f" Yang mirip: {', '.join(map(name_in, alike))}." if alike else ""
             yield Problem(
                 "new_opd",
-                f"{part.label} belum ada di daftar OPD dan akan ditambahkan.{hint}",
+                f"{name_in(part.label)} belum ada di daftar OPD dan akan ditambahkan.{hint}",
                 home.surprise(home.knows_opds),
                 sheet=part.sheet,
                 row=part.row,

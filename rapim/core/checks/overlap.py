@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from rapim.core.code import name_in
 from rapim.core.number import rupiah_text
 from rapim.core.problem import Problem
 
@@ -61,8 +62,9 @@ def rows_count_once(elsewhere: Iterable[Elsewhere]) -> Iterator[Problem]:
     for line in elsewhere:
         yield Problem(
             "counted_twice",
-            f"Dokumen {line.document} senilai {rupiah_text(line.amount)} sudah dihitung pada {line.opd_label} bulan "
-            f"{line.month} ({line.batch}). Kirim laporan yang mencakup bulan itu juga, atau batalkan {line.batch}.",
+            f"Dokumen {line.document} senilai {rupiah_text(line.amount)} sudah dihitung pada "
+            f"{name_in(line.opd_label)} bulan {line.month} ({line.batch}). Kirim laporan yang mencakup bulan itu juga, "
+            f"atau batalkan {line.batch}.",
             sheet=line.sheet,
             row=line.row,
             column="Nomor Dokumen",

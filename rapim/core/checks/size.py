@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from rapim.core.code import name_in
 from rapim.core.number import rupiah_text
 from rapim.core.problem import Problem
 
@@ -13,7 +14,7 @@ class Repeated(NamedTuple):
 
     amount: Decimal
     opds: int
-    names: str
+    names: str  # parted by semicolons
     sheet: str
     row: int
 
@@ -31,9 +32,10 @@ class Oversized(NamedTuple):
 
 def amounts_differ_between_opds(repeated: Iterable[Repeated]) -> Iterator[Problem]:
     for line in repeated:
+        names = ", ".join(sorted(map(name_in, line.names.split("; "))))
         yield Problem(
             "demo_value",
-            f"Nilai {rupiah_text(line.amount)} muncul persis sama pada {line.opds} OPD ({line.names}). "
+            f"Nilai {rupiah_text(line.amount)} muncul persis sama pada {line.opds} OPD ({names}). "
             "Ini biasanya nilai contoh yang tertinggal di templat. Ganti dengan nilai sebenarnya.",
             "warning",
             sheet=line.sheet,
@@ -48,7 +50,7 @@ def amounts_are_in_proportion(oversized: Iterable[Oversized]) -> Iterator[Proble
     for line in oversized:
         yield Problem(
             "out_of_proportion",
-            f"{line.subject}: {rupiah_text(line.amount)} adalah {_times(line)} kali {line.measure} "
+            f"{name_in(line.subject)}: {rupiah_text(line.amount)} adalah {_times(line)} kali {line.measure} "
             f"({rupiah_text(line.usual)}). Periksa satuan dan angkanya.",
             "warning",
             sheet=line.sheet,

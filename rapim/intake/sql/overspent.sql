@@ -29,18 +29,17 @@ ceiling as (
     group by 1, 2, 3
 )
 select
-    concat_ws(', ', p.opd_label, case when p.account <> '' then p.subactivity_label end,
-        case when p.account <> '' then p.account_label end) as subject,
+    p.opd_label, case when p.account <> '' then concat_ws(', ', p.subactivity_label, p.account_label) else '' end as detail,
     coalesce(c.pagu, 0) as pagu, p.paid, coalesce(p.sheet, '') as sheet, p.row
 from paid as p
 left join ceiling as c on c.opd = p.opd and c.subactivity = p.subactivity and c.account = p.account
 where p.paid > coalesce(c.pagu, 0)
 union all
-select concat_ws(', ', opd_label, account_label), budget, amount, sheet, row
+select opd_label, account_label, budget, amount, sheet, row
 from staged
 where measure = 'statement' and side = 'spending' and budget > 0 and amount > budget
 union all
-select max(e.opd_label), c.pagu, sum(e.amount), min(e.sheet), min(e.row)
+select max(e.opd_label), '', c.pagu, sum(e.amount), min(e.sheet), min(e.row)
 from staged as e
 join (select opd, sum(pagu) as pagu from pagu group by opd) as c on c.opd = e.opd
 where e.measure = 'statement' and e.side = 'spending' and e.basis = 'lra'

@@ -8,7 +8,7 @@ MILIAR = Decimal(10) ** 9
 
 
 def test_paid_above_pagu_names_both_amounts_and_the_gap():
-    line = ceiling.Overspent("Dinas Kesehatan", 2 * MILIAR, 3 * MILIAR, "Sheet1", 40)
+    line = ceiling.Overspent("1.02 Dinas Kesehatan", "", 2 * MILIAR, 3 * MILIAR, "Sheet1", 40)
     [problem] = ceiling.payments_have_a_ceiling([line])
     assert (problem.code, problem.severity, problem.row) == ("paid_above_pagu", "warning", 40)
     assert all(text in problem.message for text in ("Rp3.000.000.000", "Rp2.000.000.000", "Rp1.000.000.000"))
@@ -22,10 +22,10 @@ def test_a_missing_budget_is_a_surprise_only_in_a_year_that_has_one():
 
 
 def test_the_demo_value_of_a_template_is_named():
-    line = size.Repeated(Decimal(838_948_580_079), 3, "Pendidikan, Perumahan, Pertanian", "LRA", 6)
+    line = size.Repeated(Decimal(838_948_580_079), 3, "1.01 Pendidikan; 1.04 Perumahan; 3.27 Pertanian", "LRA", 6)
     [problem] = size.amounts_differ_between_opds([line])
     assert (problem.code, problem.severity) == ("demo_value", "warning")
-    assert "Rp838.948.580.079" in problem.message
+    assert "Rp838.948.580.079 muncul persis sama pada 3 OPD (Pendidikan, Pertanian, Perumahan)" in problem.message
 
 
 def test_it_says_how_many_times_too_large_an_amount_is():
