@@ -2,11 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from threading import RLock
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -17,6 +17,7 @@ from rapim.ledger.template import sql
 from rapim.ledger.volume import Volume
 
 Row = dict[str, Any]
+Answer = TypeVar("Answer")
 PARAMETER: Final = re.compile(r"\$(\w+)")
 
 
@@ -34,14 +35,31 @@ class Engine:
 
     def ask(self, text: str, params: Mapping[str, Any], scope: Scope, **where: Any) -> list[Row]:
         """The answer as rows by column name. `params` may hold more than the question uses."""
-        cursor = self.cursor(scope, **where)
-        cursor.execute(text, _used(text, params))
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+        def ask() -> list[Row]:
+            cursor = self.cursor(scope, **where)
+            cursor.execute(text, _used(text, params))
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+        return self._surely(ask, scope)
 
     def table(self, text: str, params: Mapping[str, Any], scope: Scope, **where: Any) -> pa.Table:
         """The answer as an Arrow table."""
-        return self.cursor(scope, **where).sql(text, params=_used(text, params)).to_arrow_table()
+
+        def ask() -> pa.Table:
+            return self.cursor(scope, **where).sql(text, params=_used(text, params)).to_arrow_table()
+
+        return self._surely(ask, scope)
+
+    def _surely(self, ask: Callable[[], Answer], scope: Scope) -> Answer:
+        """Derived files may be dropped at will, even under our hands: the sealed ones say the same."""
+        try:
+            return ask()
+        except duckdb.IOException:
+            with self._lock:
+                scope.build_derived(self._connection)
+            return ask()
 
     def cursor(
         self,

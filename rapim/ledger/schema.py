@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from rapim.sources.columns import SCHEMA
@@ -14,6 +15,7 @@ STAGED: Final = SCHEMA
 SEALED: Final = STAGED.append(pa.field("batch", CODED)).append(pa.field("region", CODED))
 CODED_COLUMNS: Final = tuple(field.name for field in STAGED if field.type == CODED)
 ORDER: Final = ("opd", "subactivity", "account", "counts_on", "sheet", "row")
+SOUGHT: Final = ("opd", "subactivity", "counts_on", "month", "measure")  # by which whole row groups can be passed over
 ROW_GROUP: Final = 262_144
 
 
@@ -29,6 +31,14 @@ def plain(entries: pa.Table, names: Sequence[str]) -> pa.Table:
     return chosen.cast(pa.schema(fields))
 
 
-def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+def in_order(entries: pa.Table) -> pa.Table:
+    """The lines in the order of the book."""
+    keys = plain(entries, ORDER)
+    return entries.take(pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in ORDER]))
+
+
+def parquet_writer(path: Path) -> pq.ParquetWriter:
     """Readers see plain text: that columns were coded on the way is no business of theirs."""
-    return pq.ParquetWriter(path, schema, compression="zstd", compression_level=1, store_schema=False)
+    form = {"compression": "zstd", "compression_level": 1, "store_schema": False}
+    coded = [field.name for field in SEALED if field.type == CODED]
+    return pq.ParquetWriter(path, SEALED, use_dictionary=coded, write_statistics=list(SOUGHT), **form)

@@ -43,20 +43,24 @@ class Scope:
 
     @property
     def coarse(self) -> str:
-        """The schema in which `cube` is the coarse one; empty, so that the finer stands in, where it was not made."""
+        """The schema in which `cube` is the coarse one, or the finer where that was not made."""
         return f"{self.name}_coarse"
 
     def build(self, connection: Any) -> None:
-        """Makes the tables and views, from derived files where they exist."""
+        """Makes the tables and views."""
         cursor = enter(connection, self.name)
         cursor.from_arrow(_slices(self.volumes)).create("slices")
         cursor.from_arrow(_batches(self.volumes)).create("batches")
         cursor.sql(self._entries(None)).create_view("entries")
-        cursor.sql(self._derived("cube") or sql("rapim.ledger", "uncubed")).create_view("cube")
-        cursor.sql(self._derived("names") or sql("rapim.ledger", "names")).create_view("names")
-        cursor = enter(connection, self.coarse)
-        if coarse := self._derived("coarse"):
-            cursor.sql(coarse).create_view("cube")
+        self.build_derived(connection)
+
+    def build_derived(self, connection: Any) -> None:
+        """Makes the views over derived files, or over the sealed ones where those do not exist (any more)."""
+        cursor = enter(connection, self.name)
+        fine = self._derived("cube") or sql("rapim.ledger", "uncubed")
+        cursor.sql(fine).create_view("cube", replace=True)
+        cursor.sql(self._derived("names") or sql("rapim.ledger", "names")).create_view("names", replace=True)
+        enter(connection, self.coarse, self.name).sql(self._derived("coarse") or fine).create_view("cube", replace=True)
 
     def build_tail(self, connection: Any, month: int) -> str:
         """A schema with the view `tail` of one month; returns its name."""

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from rapim.ledger.durable import TEMPORARY, durably, sha256_of
-from rapim.ledger.schema import CODED_COLUMNS, ORDER, SEALED, STAGED, parquet_writer, plain
+from rapim.ledger.schema import CODED_COLUMNS, ROW_GROUP, SEALED, STAGED, in_order, parquet_writer
 from rapim.ledger.stage import MONEY, Staged, Tally, Total
 from rapim.ledger.template import sql
 
@@ -84,10 +84,10 @@ def sweep(home: Path, known: Iterable[str], *, before: datetime, staged: Iterabl
 
 def _write(staged: Staged, year: int, path: Path, said: dict[str, str]) -> None:
     """The year's lines, sorted, with the columns `batch` and `region`."""
-    with parquet_writer(path, SEALED) as writer:
+    with parquet_writer(path) as writer:
         writer.add_key_value_metadata(said)
         if staged.rows <= SORTED_IN_MEMORY:
-            writer.write_table(_stamped(_sorted(staged, year), said))
+            writer.write_table(_stamped(_sorted(staged, year), said), row_group_size=ROW_GROUP)
         else:
             _sort_on_disk(staged, year, said, writer)
 
@@ -97,8 +97,7 @@ def _sorted(staged: Staged, year: int) -> pa.Table:
         entries = file.read(use_threads=False)
     if staged.years != (year,):
         entries = entries.filter(pc.equal(entries["year"], year))
-    keys = plain(entries, ORDER)
-    return entries.take(pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in ORDER]))
+    return entries if staged.chunks == 1 else in_order(entries)
 
 
 def _stamped(entries: pa.Table, said: dict[str, str]) -> pa.Table:
@@ -119,7 +118,7 @@ def _sort_on_disk(staged: Staged, year: int, said: dict[str, str], writer: pq.Pa
 def totals_in(path: Path) -> tuple[Total, ...]:
     """The sums as they stand in the file, one row group at a time."""
     tally = Tally()
-    with pq.ParquetFile(path) as file:
+    with pq.ParquetFile(path, memory_map=True) as file:
         for group in range(file.num_row_groups):
             tally.add_sums(file.read_row_group(group, columns=["year", "measure", "side", *MONEY]))
     return tally.as_totals()

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rapim.ledger.durable import make_folder
-from rapim.ledger.schema import STAGED, plain, staged_form
+from rapim.ledger.schema import STAGED, in_order, plain, staged_form
 from rapim.ledger.slices import Seen, Slice, spoken_for
 
 MONEY = ("gross", "returned", "amount", "budget")
@@ -61,6 +61,7 @@ class Staged:
     token: str
     folder: Path
     rows: int
+    chunks: int  # each sorted in itself
     kind: str
     basis: str
     version: str
@@ -101,7 +102,7 @@ def stage(home: Path, token: str, chunks: Iterable[Chunk]) -> Staged:
     rows = _RowsWriter(folder)
     with pq.ParquetWriter(folder / "entries.parquet", STAGED, compression="lz4", write_statistics=False) as writer:
         for chunk in chunks:
-            entries = staged_form(chunk.entries)
+            entries = in_order(staged_form(chunk.entries))
             writer.write_table(entries)
             rows.write(chunk.rows)
             tally.add(entries)
@@ -120,6 +121,7 @@ def reopen(home: Path, token: str) -> Staged:
         token=token,
         folder=folder,
         rows=sum(total.rows for total in totals),
+        chunks=said["chunks"],
         kind=kind,
         basis=basis,
         version=version,
@@ -140,9 +142,11 @@ class Tally:
     sums: dict[tuple[int, str, str], list[Any]] = field(default_factory=dict)
     seen: set[Seen] = field(default_factory=set)
     identity: Identity = NOBODY
+    chunks: int = 0
 
     def add(self, entries: pa.Table) -> None:
         self.add_sums(entries)
+        self.chunks += 1
         distinct = plain(entries, Seen._fields).group_by(Seen._fields).aggregate([])
         self.seen.update(Seen(**row) for row in distinct.to_pylist())
         for first in entries.select(Identity._fields).slice(0, 1).to_pylist():
@@ -161,7 +165,8 @@ class Tally:
         return tuple(Total(*key, *sums) for key, sums in sorted(self.sums.items()))
 
     def manifest(self) -> dict[str, Any]:
-        return {"identity": self.identity, "totals": self.as_totals(), "slices": spoken_for(self.seen)}
+        slices = spoken_for(self.seen)
+        return {"identity": self.identity, "totals": self.as_totals(), "slices": slices, "chunks": self.chunks}
 
 
 class _RowsWriter:

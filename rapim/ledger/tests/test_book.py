@@ -88,6 +88,18 @@ def test_it_needs_no_derived_file(desk: Desk) -> None:
     assert total(desk.book) == 5
 
 
+def test_it_does_without_derived_files_that_are_dropped_while_it_is_open(desk: Desk) -> None:
+    desk.seal(budget(10))
+    desk.seal(paid(5, JANUARY))
+    book = desk.book
+    count = "select count(*) as rows from cube"
+    assert book.query(count, {}, year=2023, coarse=True) == [{"rows": 2}]
+    for path in (desk.home / "cube").rglob("*.parquet"):
+        path.unlink()
+    assert book.query(count, {}, year=2023, coarse=True) == [{"rows": 2}]
+    assert ("33.19", "1.1.2.22.0.0.1.0") in book.names("opd", year=2023)
+
+
 def test_it_says_where_there_is_no_home(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="rapim init"):
         ledger.open(tmp_path / "nowhere")

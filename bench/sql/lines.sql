@@ -1,0 +1,3 @@
+-- What the other engines are given: payments and budget lines, money in whole sen.
+select region, opd, account3, measure, counts_on, cast(amount * 100 as bigint) as sen
+from read_parquet($files)

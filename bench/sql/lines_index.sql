@@ -1,0 +1,1 @@
+create index lines_of_region on lines (region);

@@ -1,0 +1,1 @@
+create table lines (region text, opd text, account3 text, measure text, counts_on date, sen bigint);
