@@ -66,11 +66,15 @@ def _pack(home: Path, file: io.BufferedWriter) -> dict[str, str]:
         tarfile.open(fileobj=zipped, mode="w") as archive,
     ):
         snapshot.take(Path(folder))
-        for path, name in (*_below(Path(folder)), (home / "secret.key", "secret.key"), *_files(home)):
+        for path, name in (*_below(Path(folder)), *_keys(home), *_files(home)):
             if digest := _add(archive, path, name):
                 manifest[name] = digest
         _add_manifest(archive, {"format": 1, "files": manifest})
     return manifest
+
+
+def _keys(home: Path) -> Iterator[tuple[Path, str]]:
+    return ((path, path.name) for path in sorted(home.glob("*.key")))
 
 
 def _files(home: Path) -> Iterator[tuple[Path, str]]:

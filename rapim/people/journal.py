@@ -1,6 +1,6 @@
 """The chain of the journal: how an entry is sealed, and what breaks it. Pure.
 
-The seal is keyed with the home's secret, so that whoever can write to the database alone cannot make a new chain.
+The seal is keyed with a secret of the home, so that whoever can write to the database alone cannot make a new chain.
 """
 
 import json
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.crypto import salted_hmac
 
@@ -48,9 +49,8 @@ def as_text(detail: dict[str, Any]) -> str:
 def seal(entry: Sealed) -> str:
     """The entry's hash, over every field of it and the hash before it."""
     said = (entry.number, entry.at.astimezone(UTC).isoformat(), entry.by, entry.verb, entry.object)
-    return salted_hmac(
-        "rapim.journal", json.dumps([*said, entry.detail_text, entry.previous]), algorithm="sha256"
-    ).hexdigest()
+    text = json.dumps([*said, entry.detail_text, entry.previous])
+    return salted_hmac("rapim.journal", text, settings.JOURNAL_KEY, algorithm="sha256").hexdigest()
 
 
 def first_broken(entries: Iterable[Sealed], head: Head | None) -> Broken | None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from rapim.core.problem import Problem, Refused
 
+INIT = "rapim init --region 33.19 --name “Kabupaten Kudus”"
+
 
 def path() -> Path:
     """RAPIM_HOME, or ./rapim-data."""
@@ -17,21 +19,23 @@ def exists() -> bool:
 
 
 def enter() -> None:
-    """Makes Django ready for the home. Raises Refused where there is none, OSError where its database is away."""
+    """Makes Django ready for the home. Raises OSError where its database is away.
+
+    Raises Refused where there is no home, or one of an older version of rapim.
+    """
     if not exists():
-        raise Refused(
-            Problem(
-                "no_home", f"Belum ada data di {path()}. Buat dahulu: rapim init --region 33.19 --name “Kabupaten …”."
-            )
-        )
+        raise Refused(Problem("no_home", f"Belum ada data di {path()}. Buat dahulu: {INIT}"))
     _ready()
+    if _is_behind():
+        raise Refused(Problem("home_behind", f"Data ini dari rapim yang lebih lama. Mutakhirkan dahulu: {INIT}"))
 
 
 def make() -> None:
-    """Makes the home with its secret, or brings an older one up to date, and enters it. Safe to repeat."""
+    """Makes the home with its secrets, or brings an older one up to date, and enters it. Safe to repeat."""
     folder = path()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not exists():
+        _write_secret(folder / "journal.key")
         _write_secret(folder / "secret.key")
     _ready()
     from django.core.management import call_command
@@ -48,6 +52,14 @@ def _write_secret(file: Path) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     draft.rename(file)
+
+
+def _is_behind() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    plan = MigrationExecutor(connection)
+    return bool(plan.migration_plan(plan.loader.graph.leaf_nodes()))
 
 
 def _ready() -> None:

@@ -15,8 +15,13 @@ HOME = Path(os.environ.get("RAPIM_HOME") or "rapim-data").resolve()
 DATABASE_URL = os.environ.get("RAPIM_DATABASE_URL") or None
 ORIGINS = os.environ.get("RAPIM_ORIGINS", "").replace(",", " ").split()
 
-_SECRET = HOME / "secret.key"
-SECRET_KEY = _SECRET.read_text().strip() if _SECRET.exists() else secrets.token_urlsafe(48)
+
+def _key(name: str) -> str | None:
+    return (HOME / name).read_text().strip() if (HOME / name).exists() else None
+
+
+SECRET_KEY = _key("secret.key") or secrets.token_urlsafe(48)  # of sessions: may be changed, everybody signs in again
+JOURNAL_KEY = _key("journal.key") or SECRET_KEY  # of the journal's chain: never changes
 
 # ── where it may be reached ────────────────────────────────────────────────────────────────────────────────────────
 DEBUG = False

@@ -28,3 +28,20 @@ def test_it_says_in_one_sentence_that_the_database_is_away(tmp_path):
     home = Home(tmp_path / "home", "postgresql://rapim:x@127.0.0.1:1/rapim")
     done = home.rapim(*KUDUS)
     assert done.returncode == 1 and "basis data tidak terjangkau" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_it_refuses_to_work_on_a_home_of_an_older_version(tmp_path):
+    home = Home(tmp_path / "home").init()
+    home.python("from django.core.management import call_command as c; c('migrate', 'jobs', 'zero', verbosity=0)")
+    done = home.rapim("check")
+    assert done.returncode == 2 and "rapim init" in done.stderr
+    home.init()
+    assert home.rapim("check").returncode == 0
+
+
+def test_it_keeps_the_journal_whole_when_the_key_of_the_sessions_is_changed(tmp_path):
+    home = Home(tmp_path / "home").init()
+    (home.path / "secret.key").write_text("another\n")
+    assert home.rapim("check").returncode == 0
+    (home.path / "journal.key").write_text("another\n")
+    assert home.rapim("check").returncode == 2

@@ -75,7 +75,7 @@ def test_it_misses_an_entry_that_was_put_at_the_end(entries):
 
 
 def test_it_is_not_fooled_by_a_chain_that_was_made_again_without_the_secret(entries, settings):
-    secret, settings.SECRET_KEY = settings.SECRET_KEY, "guessed"
+    secret, settings.JOURNAL_KEY = settings.JOURNAL_KEY, "guessed"
     entries.filter(number=2).update(verb="nothing")
     previous = ""
     for entry in entries.order_by("number"):
@@ -83,7 +83,7 @@ def test_it_is_not_fooled_by_a_chain_that_was_made_again_without_the_secret(entr
         entry.hash = previous = journal.seal(entry)
         entry.save()
     JournalHead.objects.update(hash=previous)
-    settings.SECRET_KEY = secret
+    settings.JOURNAL_KEY = secret
     assert broken() == 1
 
 
