@@ -16,7 +16,7 @@ from rapim.ledger.engine import Engine, Row
 from rapim.ledger.names import Name, names_of
 from rapim.ledger.scope import Scope
 from rapim.ledger.template import sql
-from rapim.ledger.volume import Volume
+from rapim.ledger.volume import DERIVED, LINES, Volume
 
 Answer = TypeVar("Answer")
 REMEMBERED: Final = 512  # answers of one book
@@ -84,6 +84,32 @@ class Book:
             volumes = (self.volume(one, year) for one in (self.regions if region is None else (region,)))
             self._scopes[year, region] = self._engine.scope(volumes, make=self._asked is None)
         return self._scopes[year, region]
+
+    def compact(self, year: int, region: str) -> bool:
+        """Brings the lines that count of a region's year together in one sorted file; False where it was done already.
+
+        The sealed files stay, for what was known at other moments, and whatever is sealed later is read beside it.
+        """
+        volume = self.volume(region, year)
+        compacted = volume.compacted
+        if not volume.batches or (compacted and compacted.batches == volume.batches):
+            return False
+        self._engine.compact(volume)
+        return True
+
+    def prune(self, *, before: datetime) -> list[Path]:
+        """Removes derived files of states of the book that are past, last written before `before`."""
+        volumes = [self.volume(region, year) for region in self.regions for year in self.years]
+        kept = {volume.derived(what) for volume in volumes for what in DERIVED}
+        kept |= {compacted.derived(LINES) for volume in volumes if (compacted := volume.compacted)}
+        old = [
+            path
+            for path in (self.home / "cube").rglob("*.parquet")
+            if path not in kept and path.stat().st_mtime < before.timestamp()
+        ]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return old
 
     def query(
         self, text: str, params: Mapping[str, Any], *, year: int, region: str | None = None, **at: Any

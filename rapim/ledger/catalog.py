@@ -79,9 +79,14 @@ def connected(home: Path, database_url: str | None) -> Iterator[Connection]:
         yield sqlite
 
 
-def digest_of(batches: Sequence[BatchRow]) -> str:
-    """A name for what these batches, in this order, say together: derived files are kept under it."""
-    return sha256("\n".join(f"{one.batch} {one.sha256}" for one in batches).encode()).hexdigest()[:16]
+def digests_of(batches: Sequence[BatchRow]) -> list[str]:
+    """A name for what the first, the first two … of these batches say together; derived files are kept under it."""
+    so_far = sha256()
+    digests = [so_far.hexdigest()[:16]]
+    for one in batches:
+        so_far.update(f"{one.batch} {one.sha256}\n".encode())
+        digests.append(so_far.hexdigest()[:16])
+    return digests
 
 
 def _rows(connection: Connection, name: str) -> list[Sequence[Any]]:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from rapim.ledger.schema import SEALED
 from rapim.ledger.scope import Scope, enter
 from rapim.ledger.template import sql
-from rapim.ledger.volume import Volume
+from rapim.ledger.volume import LINES, Volume
 
 Row = dict[str, Any]
 Answer = TypeVar("Answer")
@@ -58,7 +58,8 @@ class Engine:
             return ask()
         except duckdb.IOException:
             with self._lock:
-                scope.build_derived(self._connection)
+                self._tails.clear()
+                scope.build_views(self._connection)
             return ask()
 
     def cursor(
@@ -88,6 +89,13 @@ class Engine:
                 scope.build(self._connection)
                 self._scopes[scope.name] = scope
         return self._scopes[scope.name]
+
+    def compact(self, volume: Volume) -> None:
+        """Writes all lines that count of a volume into one sorted file."""
+        with self._lock:
+            alone = Scope.of([volume], purpose="compacting")
+            alone.build(self._connection)
+            alone.write(self._connection, LINES)
 
     def _make_derived(self, scope: Scope) -> None:
         """A home in which nothing can be written is asked line by line."""

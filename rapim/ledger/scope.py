@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from rapim.core.version import rank
 from rapim.ledger.durable import durably
+from rapim.ledger.schema import ROW_GROUP
 from rapim.ledger.template import sql
 from rapim.ledger.volume import DERIVED, Volume
 
@@ -51,32 +52,40 @@ class Scope:
         cursor = enter(connection, self.name)
         cursor.from_arrow(_slices(self.volumes)).create("slices")
         cursor.from_arrow(_batches(self.volumes)).create("batches")
-        cursor.sql(self._entries(None)).create_view("entries")
-        self.build_derived(connection)
+        self.build_views(connection)
 
-    def build_derived(self, connection: Any) -> None:
-        """Makes the views over derived files, or over the sealed ones where those do not exist (any more)."""
-        cursor = enter(connection, self.name)
+    def build_views(self, connection: Any) -> None:
+        """Makes the views, over derived files where they exist, else over the sealed ones."""
         fine = self._derived("cube") or sql("rapim.ledger", "uncubed")
-        cursor.sql(fine).create_view("cube", replace=True)
-        cursor.sql(self._derived("names") or sql("rapim.ledger", "names")).create_view("names", replace=True)
+        views = {
+            "entries": self._entries(None),
+            "cube": fine,
+            "names": self._derived("names") or sql("rapim.ledger", "names"),
+        }
+        cursor = enter(connection, self.name)
+        for name, text in views.items():
+            cursor.sql(text).create_view(name, replace=True)
         enter(connection, self.coarse, self.name).sql(self._derived("coarse") or fine).create_view("cube", replace=True)
 
     def build_tail(self, connection: Any, month: int) -> str:
         """A schema with the view `tail` of one month; returns its name."""
         name = f"{self.name}_{month}"
-        enter(connection, name, self.name).sql(self._entries(month)).create_view("tail")
+        enter(connection, name, self.name).sql(self._entries(month)).create_view("tail", replace=True)
         return name
 
     def write_derived(self, connection: Any) -> None:
-        """Writes the derived files of a scope that holds one volume. The coarse cube is made from the fine one."""
-        (volume,) = self.volumes
-        cursor = enter(connection, self.name)
+        """Writes the cubes and names of a scope that holds one volume. The coarse cube is made from the fine one."""
         for what in DERIVED:
-            with durably(volume.derived(what)) as temporary:
-                cursor.sql(sql("rapim.ledger", what)).write_parquet(str(temporary), compression="zstd")
+            self.write(connection, what)
             if what == "cube":
-                cursor.sql(self._derived("cube") or "").create_view("cube", replace=True)
+                self.build_views(connection)
+
+    def write(self, connection: Any, what: str) -> None:
+        """Writes one derived file of a scope that holds one volume."""
+        (volume,) = self.volumes
+        rows = enter(connection, self.name).sql(sql("rapim.ledger", what))
+        with durably(volume.derived(what)) as temporary:
+            rows.write_parquet(str(temporary), compression="zstd", row_group_size=ROW_GROUP)
 
     def _entries(self, month: int | None) -> str:
         files = [volume.files(month) for volume in self.volumes]
