@@ -1,4 +1,4 @@
-"""The door: a large workbook read, checked and sealed, beside calamine merely reading it; and a long csv in bounded memory."""
+"""The door: a large workbook read, checked and sealed, beside calamine reading it; and a long csv in bounded memory."""
 
 import json
 import subprocess
