@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -160,5 +161,5 @@ def _document(line: Line) -> Document:
         opd=line.opd.name,
         account=f"{line.account.written} {line.account.name}".strip(),
         amount=line.amount,
-        href=f"{path}?sheet={line.sheet}" if line.sheet else path,
+        href=f"{path}?{urlencode({'sheet': line.sheet})}" if line.sheet else path,
     )
