@@ -15,11 +15,11 @@ BASIS: Final = {
     "djpk": "DJPK",
 }
 KIND: Final = {
-    "sipd_realisasi": "Realisasi per dokumen (SIPD)",
+    "sipd_realisasi": "Dokumen SIPD",
     "dpa_belanja": "DPA belanja",
     "dpa_pendapatan": "DPA pendapatan dan pembiayaan",
-    "rak": "Rencana anggaran kas (RAK)",
-    "lra": "Laporan realisasi anggaran (LRA)",
+    "rak": "Rencana kas (RAK)",
+    "lra": "LRA",
     "djpk": "Total daerah (DJPK)",
 }
 BY: Final = {

@@ -10,6 +10,7 @@ from rapim.core.entry import SIDES
 from rapim.execution.desk import Desk
 from rapim.execution.queries.board import versions
 from rapim.execution.queries.curves import Curve, spending_curve
+from rapim.execution.queries.fresh import reporters
 from rapim.execution.queries.paths import Choice, Step, crumbs, down, filters, only_of
 from rapim.execution.queries.positions import Position, largest_first, numbered, of_office, position, worst_first
 from rapim.execution.queries.standing import Standing, standing
@@ -90,9 +91,9 @@ def _freshness(desk: Desk, key: str, asked: Mapping[str, str]) -> Figure:
     answer = desk.ask(freshness, only=only_of(asked))
     return Figure(
         **_frame(desk, key, asked, answer),
-        subtitle="Yang belum lapor lebih dulu, lalu menurut perangkat daerah",
+        subtitle="Yang belum lapor lebih dulu",
         table="execution/parts/reports.html",
-        rows=tuple(sorted(answer.rows, key=lambda row: (row.reported, row.name, row.kind))),
+        rows=reporters(desk, answer.rows),
         total=answer.silent,
     )
 

@@ -1,13 +1,17 @@
 """How fresh the book is: for each kind of file, up to which month it came, and when."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.urls import reverse
 
 from rapim.core.day import MONTHS
 from rapim.execution.desk import Desk
 from rapim.execution.queries.standing import Age
 from rapim.execution.words import KIND, version_text
+from rapim.figures import Report
 from rapim.ledger import BatchRow
 
 
@@ -27,6 +31,36 @@ class Fresh:
     @property
     def is_stale(self) -> bool:
         return self.age.is_stale
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """An office and the last file of each kind that speaks for it."""
+
+    name: str
+    key: str
+    href: str
+    reports: tuple[Report, ...]
+
+    @property
+    def reported(self) -> bool:
+        return all(report.reported for report in self.reports)
+
+    @property
+    def sealed_at(self) -> datetime:
+        return max(report.sealed_at for report in self.reports)
+
+
+def reporters(desk: Desk, reports: Iterable[Report]) -> tuple[Reporter, ...]:
+    """Each office once: those that owe something first."""
+    of_office: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        of_office[report.code].append(report)
+    found = (
+        Reporter(own[0].name, own[0].key, desk.link(reverse("opd", args=[own[0].key])), tuple(own))
+        for own in of_office.values()
+    )
+    return tuple(sorted(found, key=lambda one: (one.reported, one.name)))
 
 
 def fresh(desk: Desk) -> tuple[Fresh, ...]:
