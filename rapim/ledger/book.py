@@ -40,7 +40,9 @@ class Book:
 
     def at(self, known_at: datetime | None) -> "Book":
         """The book as it was known then (None: now)."""
-        return self if known_at == self._asked else Book(self.home, self.catalog, self._engine, known_at)
+        if known_at == self._asked:
+            return self
+        return self.remember(("at", known_at), lambda: Book(self.home, self.catalog, self._engine, known_at))
 
     @cached_property
     def known_at(self) -> datetime | None:

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from rapim.ledger.schema import SEALED
-from rapim.ledger.scope import Scope, enter
+from rapim.ledger.scope import Scope, use
 from rapim.ledger.template import sql
 from rapim.ledger.volume import LINES, Volume
 
@@ -74,7 +74,7 @@ class Engine:
         schemas = [scope.coarse, scope.name] if coarse else [scope.name]
         if tail_month is not None:
             schemas.insert(0, self._tail(scope, tail_month))
-        cursor = enter(self._connection, *schemas)
+        cursor = use(self._connection.cursor(), *schemas)
         for name, table in tables.items():
             cursor.register(name, table)
         return cursor

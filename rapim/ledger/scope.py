@@ -103,9 +103,14 @@ class Scope:
 
 
 def enter(connection: Any, *schemas: str) -> Any:
-    """A cursor of its own that looks names up in these schemas; the first is made if need be."""
+    """A cursor in these schemas, of which the first is made if need be."""
     cursor = connection.cursor()
     cursor.execute(sql("rapim.ledger", "scope").replace("scope_name", schemas[0]))
+    return use(cursor, *schemas)
+
+
+def use(cursor: Any, *schemas: str) -> Any:
+    """The cursor, now looking names up in these schemas."""
     cursor.execute(sql("rapim.ledger", "use").replace("scope_names", ",".join((*schemas, "main"))))
     return cursor
 
