@@ -39,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
     figure = _figure(args)
     book = open_book(Path(args.home or os.environ.get("RAPIM_HOME") or "rapim-data"))
     answer = as_json(figure(book))
+    if args.by == "region":
+        _name_regions(answer["rows"])
     print(json.dumps(answer, ensure_ascii=False, indent=1) if args.format == "json" else table_of(answer))
     return 0
 
@@ -71,6 +73,18 @@ def _lines(on: date) -> dict[str, tuple[str, str]]:
     from rapim.people.queries import line_groups
 
     return line_groups(on)
+
+
+def _name_regions(rows: Iterable[dict[str, Any]]) -> None:
+    """The book knows regions by their code; their names stand in the home's registry."""
+    from rapim.web import home
+
+    home.enter()
+    from rapim.people.models import Region
+
+    names = dict(Region.objects.values_list("code", "name"))
+    for row in rows:
+        row["name"] = names.get(row["key"]) or row["name"]
 
 
 def _only(pairs: Sequence[str]) -> dict[str, str | list[str]]:

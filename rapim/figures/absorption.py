@@ -13,7 +13,7 @@ from rapim.figures.row import Row, order, summed, totals, versions
 from rapim.ledger import Book
 from rapim.ledger.names import Name, name_of_account
 
-NO_LINE = ("", "Di luar garis koordinasi")
+NO_LINE = ("", "Di luar lini koordinasi")
 NOTHING_SAID = Name("", "Tidak dirinci di sumbernya")
 
 

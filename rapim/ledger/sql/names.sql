@@ -1,5 +1,7 @@
--- The latest name of every code. `ordinal` numbers the batches in the order in which they became known.
-select n.region, n.dimension, n.key, max_by(n.label, b.ordinal) as label
+-- The latest name of every code: a label that is only the code says nothing, and gives way to any that has a name.
+-- `ordinal` numbers the batches in the order in which they became known.
+select n.region, n.dimension, n.key,
+    max_by(n.label, b.ordinal + case when n.label like '% %' then 1000000000 else 0 end) as label
 from (
     select region, batch, 'opd' as dimension, opd as key, opd_label as label from entries
     union all

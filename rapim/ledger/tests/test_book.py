@@ -86,6 +86,7 @@ def test_it_needs_no_derived_file(desk: Desk) -> None:
         path.unlink()
     (desk.home / "cube").write_text("no folder")
     assert total(desk.book) == 5
+    assert desk.book.query("select count(*) as rows from cube", {}, year=2023, region="33.19") == [{"rows": 1}]
 
 
 def test_it_does_without_derived_files_that_are_dropped_while_it_is_open(desk: Desk) -> None:
@@ -110,3 +111,9 @@ def test_it_calls_a_code_by_its_latest_name(desk: Desk) -> None:
     desk.seal(paid(5, FEBRUARY, opd_label="1.01.2.22.0.00.01.0000 Disdikpora"))
     names = desk.book.names("opd", year=2023)
     assert names["33.19", "1.1.2.22.0.0.1.0"] == ("1.01.2.22.0.00.01.0000", "Disdikpora")
+
+
+def test_it_keeps_the_name_when_a_later_file_writes_only_the_code(desk: Desk) -> None:
+    desk.seal(paid(5, JANUARY, opd_label="1.01.2.22.0.00.01.0000 Disdikpora"))
+    desk.seal(paid(5, FEBRUARY, opd_label="1.01.2.22.0.00.01.0000"))
+    assert desk.book.names("opd", year=2023)["33.19", "1.1.2.22.0.0.1.0"].name == "Disdikpora"
