@@ -1,7 +1,7 @@
 """The sample region's files in the order in which they reached the secretariat, each with the day of its arrival."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from rapim.sample.course import Course, course
 from rapim.sample.documents import USUAL_LINES, Line, density_for, month_of
 from rapim.sample.plans import write_cash_plan, write_revenue, write_spending
 from rapim.sample.realisation import suffix, write_realisation
-from rapim.sample.region import YEARS, office
+from rapim.sample.region import YEARS, Year
 from rapim.sample.revenue import Income, income
 from rapim.sample.statements import Statement, statement, write_djpk, write_lra
 
@@ -79,16 +79,16 @@ def _budget(received: Income, place: int, of: str, day: date, seed: int) -> Iter
 def _documents(spent: Course, lines: int, seed: int) -> Iterator[Arrival]:
     """The realisation of every month in the first days of the next; one office is late once and comes by itself."""
     frame, numbers = spent.budget.year, Counter[str]()
-    density, form = density_for(spent, lines), f"{frame.year}"
+    density = density_for(spent, lines)
     for month in range(1, 13):
         found = month_of(spent, month, density, seed, numbers)
-        of, ending = f"{MONTHS[month - 1].casefold()}-{form}", suffix(month, lines)
+        of, ending = f"{MONTHS[month - 1].casefold()}-{frame.year}", suffix(month, lines)
         day = _next_month(frame.year, month, 3)
         if month != frame.late_month:
             yield Arrival(day, f"realisasi-sipd-{of}.{ending}", _writer(found, frame.year, month))
             continue
-        late, others = _parted(list(found), frame.late_office)
-        yield Arrival(day, f"realisasi-sipd-{of}.{ending}", _writer(others, frame.year, month))
+        late: list[Line] = []
+        yield Arrival(day, f"realisasi-sipd-{of}.{ending}", _writer(_without(found, late, frame), frame.year, month))
         name = f"realisasi-sipd-{of}-susulan-{frame.late_office}.xlsx"
         yield Arrival(frame.late_until, name, _writer(late, frame.year, month))
 
@@ -97,9 +97,13 @@ def _writer(found: Iterable[Line], number: int, month: int) -> Callable[[Path], 
     return lambda path: write_realisation(path, found, number, month)
 
 
-def _parted(found: Sequence[Line], key: str) -> tuple[list[Line], list[Line]]:
-    late = [line for line in found if line.office is office(key)]
-    return late, [line for line in found if line.office is not office(key)]
+def _without(found: Iterable[Line], late: list[Line], frame: Year) -> Iterator[Line]:
+    """The lines of the offices that are in time; those of the other one are put aside as they go by."""
+    for line in found:
+        if line.office.key == frame.late_office:
+            late.append(line)
+        else:
+            yield line
 
 
 def _statements(spent: Course, received: Income, seed: int) -> Iterator[Arrival]:
