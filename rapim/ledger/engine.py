@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from threading import RLock
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -92,19 +92,25 @@ class Engine:
 
     def compact(self, volume: Volume) -> None:
         """Writes all lines that count of a volume into one sorted file."""
-        with self._lock:
-            alone = Scope.of([volume], purpose="compacting")
-            alone.build(self._connection)
-            alone.write(self._connection, LINES)
+        with self._lock, self._alone(volume) as scope:
+            scope.write(self._connection, LINES)
 
     def _make_derived(self, scope: Scope) -> None:
         """A home in which nothing can be written is asked line by line."""
         for volume in scope.volumes:
             if volume.batches and not volume.has_derived:
-                alone = Scope.of([volume], purpose="making")
-                alone.build(self._connection)
-                with suppress(OSError):
+                with self._alone(volume) as alone, suppress(OSError):
                     alone.write_derived(self._connection)
+
+    @contextmanager
+    def _alone(self, volume: Volume) -> Iterator[Scope]:
+        """A scope of one volume, for as long as it is needed."""
+        scope = Scope.of([volume], purpose="alone")
+        scope.build(self._connection)
+        try:
+            yield scope
+        finally:
+            scope.drop(self._connection)
 
     def _tail(self, scope: Scope, month: int) -> str:
         with self._lock:

@@ -54,6 +54,10 @@ class Scope:
         cursor.from_arrow(_batches(self.volumes)).create("batches")
         self.build_views(connection)
 
+    def drop(self, connection: Any) -> None:
+        for schema in (self.coarse, self.name):
+            connection.cursor().execute(sql("rapim.ledger", "unscope").replace("scope_name", schema))
+
     def build_views(self, connection: Any) -> None:
         """Makes the views, over derived files where they exist, else over the sealed ones."""
         fine = self._derived("cube") or sql("rapim.ledger", "uncubed")
