@@ -115,7 +115,8 @@ def visit(browser: Browser, site: Site, sessions: dict[str, StorageState]) -> It
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript, base_url=site.address, locale="id-ID", storage_state=sessions.get(username),
+            java_script_enabled=javascript, base_url=site.address, locale="id-ID", reduced_motion="reduce",
+            storage_state=sessions.get(username),
         )  # fmt: skip
         contexts.append(context)
         context.route("**/*", on_this_machine)
