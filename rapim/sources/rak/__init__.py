@@ -99,6 +99,8 @@ def read_wide(block: Block) -> pa.Table:
     lost = pc.and_(target, section.where(lambda cell: not _account(cell)))
     message = "Baris ini tidak berada di bawah judul PENDAPATAN, BELANJA, atau PEMBIAYAAN."
     block.report("section_missing", lost, "opd_name", message)
+    spent = "Baris realisasi bukan rencana kas dan tidak dibukukan; realisasi masuk lewat LRA atau dokumen SIPD."
+    block.report("not_the_plan", pc.invert(target), "detail", spent, severity="note")
     _check_sums(block)
     return _twelve(block, opd, account, (opd.key, account.key), {}, target)
 
