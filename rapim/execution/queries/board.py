@@ -59,7 +59,7 @@ class Board(Standing):
 
 def board(desk: Desk) -> Board:
     """Everything that the reader may see."""
-    return _board(desk, "Dasbor pimpinan", {}, lines=True)
+    return _board(desk, "Dasbor pimpinan" if desk.scope.all else "Dasbor", {}, lines=True)
 
 
 def line_board(desk: Desk, key: str, name: str) -> Board:
