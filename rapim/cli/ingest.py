@@ -56,8 +56,11 @@ def run(args: argparse.Namespace) -> int:
 
     from rapim.intake import actions
 
+    if args.known_at and args.known_at > timezone.now():
+        raise Refused(Problem("known_in_future", "Saat diketahui (--known-at) tidak boleh di masa depan."))
     actions.sweep(timezone.now())
-    outcomes = [_ingest(path, args, accepted) for path in args.files]
+    files = [path for path in args.files if not path.is_dir()] or args.files  # DIR/* may name folders beside files
+    outcomes = [_ingest(path, args, accepted) for path in files]
     if args.format == "json":
         print(json.dumps(_as_json(outcomes), ensure_ascii=False))
     else:

@@ -166,7 +166,8 @@ def discard(upload: Upload) -> None:
 
 
 def _discard(reading: Reading) -> None:
-    ledger.discard(settings.HOME, reading.staged)
+    if reading.staged:
+        ledger.discard(settings.HOME, reading.staged)
     reading.staged = ""
 
 

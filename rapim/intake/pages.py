@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from django.core.cache import cache
 
-from rapim.core.problem import Problem
+from rapim.core.problem import Problem, Refused
 from rapim.intake import queries, rules
 from rapim.intake.actions import reading_job
 from rapim.intake.evidence import Evidence
@@ -157,6 +157,10 @@ def preview(upload: Upload, scope: Scope) -> Preview:
         done, total = cache.get(queries.progress_key(upload), (0, None))
         return Preview(upload, None, state, "", [], [], [], [], "", done, total)
     live = state.key in ("ready", "doubtful")
+    try:
+        differences, hindrance = (_differences(reading), _hindrance(reading, scope)) if live else ([], "")
+    except Refused:  # the lines no longer wait
+        state, differences, hindrance = STATES["gone"], [], ""
     return Preview(
         upload,
         reading,
@@ -164,9 +168,9 @@ def preview(upload: Upload, scope: Scope) -> Preview:
         KIND.get(reading.kind, reading.kind),
         totals_in_words(reading.totals),
         _sections(reading.problems),
-        _differences(reading) if live else [],
+        differences,
         [(code, WARNING.get(code, code)) for code in rules.to_accept(reading.problems)],
-        _hindrance(reading, scope) if live else "",
+        hindrance,
     )
 
 

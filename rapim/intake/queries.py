@@ -14,11 +14,12 @@ from rapim import ledger
 from rapim.core.checks import Home
 from rapim.core.checks.origin import Part
 from rapim.core.checks.overlap import Overlap
-from rapim.core.problem import Problem
+from rapim.core.problem import Problem, Refused
 from rapim.intake.evidence import Evidence
 from rapim.intake.examine import Circumstances, examine
 from rapim.intake.models import Batch, Mapping, Reading, Upload
 from rapim.intake.names import Registry
+from rapim.intake.rules import gone
 from rapim.intake.totals import refined
 from rapim.ledger.book import Book
 from rapim.ledger.catalog import read_state
@@ -47,8 +48,11 @@ def state() -> list[str]:
 
 
 def staged_lines(reading: Reading) -> Staged:
-    """Raises FileNotFoundError where they were sealed, refused, or swept away."""
-    return refined(reopen(settings.HOME, reading.staged))
+    """Raises Refused where they were sealed, thrown away, or swept away."""
+    try:
+        return refined(reopen(settings.HOME, reading.staged))
+    except FileNotFoundError:
+        raise Refused(gone(reading.upload.name)) from None
 
 
 def examined(reading: Reading, known_at: datetime, now: datetime) -> Examined:

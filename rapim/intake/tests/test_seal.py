@@ -153,6 +153,13 @@ def test_a_cut_off_before_the_sealing_does_not_know_the_batch(bring, budi):
     assert not book.at(NOW - timedelta(seconds=1)).batches
 
 
+def test_throwing_a_reading_away_twice_leaves_the_others_alone(bring, kudus):
+    first, second = (bring(PAYMENTS, payment(DINKES, number, "2023-01-16", 1_000_000)) for number in (1, 2))
+    actions.discard(first)
+    actions.discard(first)
+    assert [path.name for path in (kudus / "staging").iterdir()] == [second.reading.staged]
+
+
 def test_an_unsealed_reading_is_swept_after_some_days(bring, kudus):
     upload = bring(PAYMENTS, payment(DINSOS, 1, "2023-01-16", 1_000_000))
     actions.sweep(NOW + timedelta(days=2))

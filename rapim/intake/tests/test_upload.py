@@ -1,6 +1,7 @@
 """The page through which files come in, as the cast meets it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,15 @@ def test_a_file_lost_from_the_spool_is_asked_for_again(budi, paper, monkeypatch)
     Path(job.payload["path"]).unlink()
     actions.read_later_on(job.payload, now=NOW)
     assert "Unggah berkasnya sekali lagi" in client.get(f"/uploads/{Upload.objects.get().pk}/").content.decode()
+
+
+def test_lines_that_no_longer_wait_are_asked_for_again(budi, bring, kudus):
+    upload = bring(PAYMENTS, payment(DINKES, 1, "2023-01-16", 1_000_000))
+    shutil.rmtree(kudus / "staging")
+    client = as_(budi)
+    assert "Tidak dibukukan" in client.get(f"/uploads/{upload.pk}/").content.decode()
+    page = client.post(f"/uploads/{upload.pk}/batch/", follow=True)
+    assert "Unggah berkasnya sekali lagi" in page.content.decode()
 
 
 def test_a_batch_is_taken_back_from_its_page(budi, seal):
