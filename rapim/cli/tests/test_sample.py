@@ -31,7 +31,7 @@ def kudus(folder):
     """A home that nobody made, into which the early files came in one go, without any option."""
     home = Home(folder.parent / "home")
     files = sorted(path for days in EARLY for path in folder.glob(days))
-    done = home.rapim("ingest", *files, "--format", "json")
+    done = home.rapim("ingest", *files, folder / "dirty", "--format", "json")  # as in DIR/*
     assert done.returncode == 0, done.stderr
     home.extra["SAID"] = done.stdout
     return home
