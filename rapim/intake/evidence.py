@@ -77,5 +77,5 @@ class Evidence:
 def _question(name: str) -> str:
     """The question with the tables that it looks into before it."""
     text = sql("rapim.intake", name)
-    tables = ",\n".join(f"{table} as (\n{sql('rapim.intake', table)})" for table in TABLES)
+    tables = ",\n".join(f"{table} as not materialized (\n{sql('rapim.intake', table)})" for table in TABLES)
     return f"with {tables},\nquestion as (\n{text})\n{sql('rapim.intake', 'question')}"

@@ -1,11 +1,14 @@
--- Rows of the file whose fact stands on an earlier row already.
-select s.document, s.amount, s.sheet, s.row, f.row as first_row
-from staged as s
-join (
-    select year, key, min(row) as row
+-- Rows of the file whose fact stands on an earlier row already. Equal hashes are looked for first, in little memory.
+select document, amount, sheet, row, first_row
+from (
+    select document, amount, sheet, row, min(row) over (partition by key) as first_row
     from staged
-    group by year, key
-    having count(*) > 1
-) as f on f.year = s.year and f.key = s.key
-where s.row > f.row
-order by s.row
+    where hash(key) in (
+        select hash(key)
+        from staged
+        group by hash(key)
+        having count(*) > 1
+    )
+)
+where row > first_row
+order by row
