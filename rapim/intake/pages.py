@@ -19,7 +19,7 @@ from rapim.people.rules import Scope, may_supersede
 Totals = list[tuple[str, Decimal]]
 
 LATEST: Final = 40
-"""How many uploads the page lists."""
+"""How many uploads or batches a page lists; as data all batches are to be had."""
 
 SHOWN: Final = 8
 """How many problems of one sort stand open on the page; the rest can be unfolded."""
@@ -209,6 +209,7 @@ class Sealed:
     kind: str
     totals: Totals
     may_be_taken_back: bool
+    has_upload: bool  # that the person may see
 
     @property
     def back(self) -> Any:
@@ -231,7 +232,7 @@ class Sealed:
         }
 
 
-def batches(scope: Scope) -> list[Sealed]:
+def batches(scope: Scope, user: Any) -> list[Sealed]:
     """What was sealed of the offices that the person may see, the latest first."""
     mine = (batch for batch in queries.batches() if _is_visible(batch, scope))
     may = may_supersede(scope)
@@ -241,6 +242,7 @@ def batches(scope: Scope) -> list[Sealed]:
             KIND.get(batch.kind, batch.kind),
             totals_in_words(batch.totals),
             may and not hasattr(batch, "supersession"),
+            scope.all or batch.upload.by_id == user.pk,
         )
         for batch in mine
     ]

@@ -105,10 +105,10 @@ def disposal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def batches(request: HttpRequest, ending: str = "") -> HttpResponse:
     """What was sealed, and what was taken back."""
-    page = pages.batches(request.scope)
+    sealed = pages.batches(request.scope, request.user)
     if ending:
-        return tables.reply([one.row() for one in page], BATCH_COLUMNS, "batches", ending)
-    return render(request, "intake/batches.html", {"batches": page, "may_supersede": may_supersede(request.scope)})
+        return tables.reply([one.row() for one in sealed], BATCH_COLUMNS, "batches", ending)
+    return render(request, "intake/batches.html", {"batches": sealed[: pages.LATEST], "count": len(sealed)})
 
 
 @require_POST

@@ -163,6 +163,14 @@ def test_an_officer_takes_nothing_back(ani, seal):
     assert not hasattr(Batch.objects.get(), "supersession")
 
 
+def test_an_officer_sees_the_batches_of_the_own_office(ani, dodi, seal):
+    upload = seal(PAYMENTS, payment(DINKES, 1, "2023-01-16", 1_000_000), name="dinkes.xlsx")
+    page = as_(ani).get("/batches/").content.decode()
+    assert "dinkes.xlsx" in page
+    assert f"/uploads/{upload.pk}/" not in page  # Budi brought it
+    assert "dinkes.xlsx" not in as_(dodi).get("/batches/").content.decode()
+
+
 @pytest.mark.parametrize("page", ["/uploads", "/uploads/{pk}", "/batches"])
 @pytest.mark.parametrize("ending", ["json", "csv", "xlsx"])
 def test_every_table_is_to_be_had_as_data(budi, seal, page, ending):
