@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
@@ -5,6 +7,12 @@ class IntakeConfig(AppConfig):
     name = "rapim.intake"
     label = "intake"
     verbose_name = "Berkas masuk"
+    acts: ClassVar = {
+        "batch_sealed": "menyegel batch",
+        "batch_superseded": "menarik kembali batch",
+        "columns_mapped": "mencocokkan kolom",
+        "warning_accepted": "menerima peringatan",
+    }
 
     def ready(self) -> None:
         from rapim.intake.actions import read_later_on

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
+
+from django.apps import apps
 
 from rapim.execution.sheets import Sheet
 from rapim.people import queries
@@ -10,21 +13,6 @@ from rapim.people.journal import Broken
 from rapim.people.models import JournalEntry
 
 SIZE: Final = 50
-SAID: Final = {
-    "batch_sealed": "menyegel batch",
-    "batch_superseded": "menarik kembali batch",
-    "columns_mapped": "mencocokkan kolom",
-    "line_added": "mencatat lini",
-    "line_joined": "menempatkan OPD pada lini",
-    "opd_added": "mencatat OPD",
-    "password_set": "mengganti kata sandi",
-    "person_added": "membuat akun",
-    "person_assigned": "menempatkan orang pada jabatan",
-    "person_relieved": "mengakhiri jabatan",
-    "post_added": "mencatat jabatan",
-    "region_added": "mencatat daerah",
-    "warning_accepted": "menerima peringatan",
-}
 FIELDS: Final = {
     "because": "alasan", "account": "akun mesin", "file": "berkas", "rows": "baris", "totals": "jumlah", "name": "nama",
     "role": "peran", "of": "untuk", "user": "akun", "valid_from": "mulai", "valid_to": "sampai", "line": "lini",
@@ -50,7 +38,7 @@ class Act:
 
     @property
     def did(self) -> str:
-        return SAID.get(self.verb, self.verb)
+        return said().get(self.verb, self.verb)
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -101,6 +89,12 @@ def journal_page(*, before: int | None, by: str, verify: bool, size: int = SIZE)
         newer=f"?{person.removeprefix('&')}" if before is not None else "",
         place=f"{acts[-1].number}–{acts[0].number} dari {count}" if acts else "",
     )
+
+
+@cache
+def said() -> dict[str, str]:
+    """What each verb is called on the page: every room names its own in `apps.py`."""
+    return {verb: words for room in apps.get_app_configs() for verb, words in getattr(room, "acts", {}).items()}
 
 
 def _act(entry: JournalEntry) -> Act:
