@@ -20,6 +20,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
 
+from rapim.cli import story
 from rapim.cli.sample import years
 from rapim.core.code import key_of
 from rapim.core.problem import Problem, Refused
@@ -66,6 +67,7 @@ def run(args: argparse.Namespace) -> None:
         brought = _brought(missing, children)
         if args.years[-1] in missing:
             _bring_in(next(brought), budi)
+        story.tell(_now())
         web = children.enter_context(_running("serve", "--host", HOST, "--port", str(args.port)))
         worker = children.enter_context(_running("work"))
         _wait_for(web, args.port)
