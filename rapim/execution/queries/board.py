@@ -12,9 +12,10 @@ from rapim.core.money import percent
 from rapim.execution.desk import Desk
 from rapim.execution.queries.curves import Curve, spending_curve, trends
 from rapim.execution.queries.fresh import Fresh, fresh
-from rapim.execution.queries.needs import Need, needs
+from rapim.execution.queries.needs import needs
 from rapim.execution.queries.positions import Position, of_office, position, silent, worst_first
 from rapim.execution.queries.standing import Standing, standing
+from rapim.execution.registry import Need
 from rapim.figures import Absorption, Row, absorption
 from rapim.figures import curve as curve_of
 
@@ -47,6 +48,7 @@ class Board(Standing):
     ranking: tuple[Position, ...]
     ranking_href: str
     fresh: tuple[Fresh, ...]
+    key: str = ""  # of the line
 
     @property
     def worst(self) -> tuple[Position, ...]:
@@ -87,6 +89,7 @@ def _board(desk: Desk, title: str, only: Mapping[str, Any], *, lines: bool) -> B
         ranking=ranking,
         ranking_href=desk.link(reverse("figure", args=["ranking"]), **{k: str(v) for k, v in only.items()}),
         fresh=fresh(desk),
+        key=only.get("line", ""),
     )
 
 

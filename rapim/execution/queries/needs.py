@@ -1,7 +1,6 @@
 """What waits for the reader: who has not reported, what fell furthest behind, which files stand still."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from django.urls import reverse
@@ -10,6 +9,7 @@ from rapim.core.day import MONTHS
 from rapim.core.number import points_text
 from rapim.execution.desk import Desk
 from rapim.execution.queries.positions import Position, lag, silent
+from rapim.execution.registry import Need, needs_of
 from rapim.figures import Row
 from rapim.intake.models import Reading
 from rapim.people.rules import may_accept_warning
@@ -18,19 +18,9 @@ RECENT: Final = 50  # readings looked through: older ones no longer wait for any
 NAMED: Final = 2  # offices that are called by name before "and others"
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Something to act on, and where."""
-
-    title: str
-    note: str
-    icon: str
-    href: str
-
-
 def needs(desk: Desk, rows: Sequence[Row], ranking: Sequence[Position]) -> tuple[Need, ...]:
     """The most pressing first; nothing where nothing waits."""
-    return (*_not_reported(desk, rows), *_behind(ranking), *_files(desk))
+    return (*needs_of(desk.scope, desk.now), *_not_reported(desk, rows), *_behind(ranking), *_files(desk))
 
 
 def _not_reported(desk: Desk, rows: Sequence[Row]) -> list[Need]:

@@ -31,6 +31,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office(Standing):
+    key: str
     code: str
     line: Step | None
     silent: str
@@ -60,6 +61,7 @@ def opd(desk: Desk, key: str) -> Office | None:
     answers = {"absorption": own, **by, "curve": curve.answer}
     return Office(
         **standing(desk, own.rows[0].name if own.rows else registered.name, answers, version=versions(own)),
+        key=key,
         code=code,
         line=_line(desk, key),
         silent=_silent(own.total_of("spending")),

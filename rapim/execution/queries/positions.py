@@ -18,9 +18,6 @@ from rapim.figures import Row
 Trend = tuple[Decimal | None, ...]
 NO_TRENDS: Final[Mapping[str, Trend]] = {}
 
-Trend = tuple[Decimal | None, ...]
-NO_TRENDS: Final[Mapping[str, Trend]] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class Position:

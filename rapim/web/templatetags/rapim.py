@@ -17,6 +17,7 @@ from rapim.charts.curve import Month, s_curve
 from rapim.charts.spark import spark as draw_spark
 from rapim.core import day as days
 from rapim.core import number
+from rapim.execution.registry import Place, panels_of
 from rapim.execution.words import BASIS, KIND, SIDE, version_text
 from rapim.web import layout
 
@@ -39,6 +40,12 @@ def icon(name: str, label: str = "") -> SafeString:
 def shell(context: template.Context) -> layout.Shell:
     """The frame around the page: region, person, ways to go."""
     return layout.shell(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: template.Context, place: Place, key: str = "") -> SafeString:
+    """What the rooms above put on this page of figures."""
+    return SafeString("".join(panels_of(place, context["request"], key)))
 
 
 @register.simple_tag

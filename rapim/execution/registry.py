@@ -1,0 +1,58 @@
+"""What the rooms above put on the pages of figures: what waits for the reader, and panels beside the figures.
+
+A room registers its functions in `AppConfig.ready`; so the figures need not know who stands above them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from django.http import HttpRequest
+
+from rapim.people.rules import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something to act on, and where."""
+
+    title: str
+    note: str
+    icon: str
+    href: str
+
+
+Place = Literal["board", "line", "opd"]
+Waits = Callable[[Scope, datetime], Iterable[Need]]
+Panel = Callable[[HttpRequest, str], str]
+"""`panel(request, key)` is HTML that is safe to show, "" for none; key: of the line or OPD, "" on the board."""
+
+_needs: Final[list[Waits]] = []
+_panels: Final[dict[Place, list[Panel]]] = {"board": [], "line": [], "opd": []}
+
+
+def waits(function: Waits) -> Waits:
+    """From now on the boards ask this function what waits for the reader; the most pressing first."""
+    if function not in _needs:
+        _needs.append(function)
+    return function
+
+
+def panel(place: Place) -> Callable[[Panel], Panel]:
+    """`panel("opd")(function)`, or as a decorator: shown above the figures of such a page."""
+
+    def register(function: Panel) -> Panel:
+        if function not in _panels[place]:
+            _panels[place].append(function)
+        return function
+
+    return register
+
+
+def needs_of(scope: Scope, now: datetime) -> tuple[Need, ...]:
+    return tuple(need for function in _needs for need in function(scope, now))
+
+
+def panels_of(place: Place, request: HttpRequest, key: str) -> list[str]:
+    return [html for function in _panels[place] if (html := function(request, key))]
