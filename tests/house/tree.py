@@ -93,7 +93,7 @@ def _walk() -> Iterator[Leaf]:
     for folder, below, files in os.walk(ROOT):
         below[:] = sorted(set(below) - NOT_OURS - {name for name in below if _is_cache(name)})
         for path in (Path(folder, name) for name in sorted(files)):
-            if path.suffix in LANGUAGES and path.name != ".rapim-installed":
+            if path.suffix in LANGUAGES and path.name not in {*NOT_OURS, ".rapim-installed"}:
                 yield Leaf(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
 
 
