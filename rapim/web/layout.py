@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from rapim.people.models import Region
 from rapim.people.rules import Scope, may_manage_people, may_read_journal, may_upload
+from rapim.publishing.rules import may_publish
 
 THEMES: Final = ("light", "dark")
 
@@ -51,6 +52,7 @@ GROUPS: Final = (
             UPLOADS,
             Way("Data tersegel", "layers", "/batches/", _anyone),
             Way("Jurnal", "shield-check", "/journal/", may_read_journal),
+            Way("Dibuka untuk umum", "globe", "/publications/", may_publish),
             Way("Orang & jabatan", "users", "/people/", may_manage_people),
             Way("Cara menghitung", "book-open", "/dictionary/", _anyone),
         ),

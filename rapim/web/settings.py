@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "rapim.jobs",
     "rapim.people",
     "rapim.intake",
+    "rapim.publishing",
     "rapim.execution",
     "rapim.web",
     "allauth",
@@ -159,7 +160,8 @@ MFA_TOTP_ISSUER = "rapim"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # a key can be tried on localhost
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 PUBLIC_URLS = frozenset(  # by name; every other address sends a stranger to the login
-    {"health", "account_login", "account_logout", "account_inactive", "mfa_authenticate"}
+    {"public", "public-kind", "public-content", "public-package", "public-table"}
+    | {"health", "account_login", "account_logout", "account_inactive", "mfa_authenticate"}
 )
 CONTENT_SECURITY_POLICY = "; ".join(
     (

@@ -21,10 +21,12 @@ from tests.homes import Home
 CHROMIUM = Path("/usr/bin/chromium")
 LOOPBACK = ("127.0.0.1", "localhost")
 FILL = """
-from rapim.people.tests.cast import kudus
+from rapim.people.tests.cast import NOW, kudus
+from rapim.publishing import actions, queries
 from rapim.execution.tests.book import small_book
-kudus()
+cast = kudus()
 small_book()
+actions.publish("position", queries.position(NOW.date()), by=cast.budi, now=NOW)
 """
 STARTED_WITHIN = 30  # seconds
 

@@ -18,6 +18,7 @@ FIGURES = (
     "/documents/batch-4/2/",
     "/dictionary/",
 )
-OTHERS = ("/uploads/", "/batches/", "/journal/")
+PUBLIC = ("/public/", "/public/position/")
+OTHERS = ("/publications/", "/uploads/", "/batches/", "/journal/")
 REFUSALS = ("/no-such-page/", "/figures/absorption/?version=ngawur")
-EVERY = (*FIGURES, *OTHERS, *REFUSALS)
+EVERY = (*FIGURES, *PUBLIC, *OTHERS, *REFUSALS)

@@ -19,6 +19,7 @@ BESIDES = {  # what else a room may hold, and why
     "intake": {  # from rows to problems, and from problems to words on a page
         "names.py", "evidence.py", "examine.py", "totals.py", "pages.py", "spool.py", "tables.py", "words.py",
     },
+    "publishing": {"pages.py", "tables.py"},  # a publication as page, and as open data
     "execution": {  # an answer as page, sentence, csv or xlsx; and what others put beside it
         "answers.py", "desk.py", "registry.py", "sheets.py", "words.py",
     },

@@ -16,6 +16,11 @@ PUBLIC = {
     "account_logout": "leaving, also when the session has ended already",
     "account_inactive": "tells a person whose access was closed",
     "mfa_authenticate": "the second step of the login",
+    "public": "what the region has opened; reads publications alone",
+    "public-kind": "one publication as a page",
+    "public-content": "one publication as JSON",
+    "public-package": "one publication as a data package",
+    "public-table": "one table of a publication as CSV",
 }
 
 

@@ -1,0 +1,13 @@
+from typing import ClassVar
+
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    name = "rapim.publishing"
+    label = "publishing"
+    verbose_name = "Yang dibuka untuk umum"
+    acts: ClassVar = {
+        "published": "membuka untuk umum",
+        "publication_withdrawn": "menarik dari halaman umum",
+    }

@@ -1,0 +1,96 @@
+"""What could be opened now, and what is open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from rapim.core.cutoff import Cutoff
+from rapim.execution.desk import newest_of
+from rapim.figures import absorption, as_json
+from rapim.intake.queries import book
+from rapim.publishing.models import Publication
+from rapim.publishing.rules import KINDS, Kind
+from rapim.publishing.tables import Column, Table, table
+
+Content = dict[str, Any]
+MONEY: Final = (
+    Column("pagu", "Pagu", "number", "value"),
+    Column("plan", "Rencana kas", "number", "value"),
+    Column("realised", "Realisasi", "number", "value"),
+    Column("percent", "Penyerapan", "number"),
+    Column("deviation", "Deviasi", "number"),
+    Column("reported", "Sudah lapor", "boolean"),
+)
+SIDE: Final = Column("side", "Jenis", "string", "direction")
+OFFICES: Final = (
+    Column("key", "Kode perangkat daerah", "string", "administrative-classification:generic:level1:code:part"),
+    Column("name", "Perangkat daerah", "string", "administrative-classification:generic:level1:label"),
+    SIDE,
+    *MONEY,
+)
+ACCOUNTS: Final = (
+    Column("key", "Kode rekening", "string", "economic-classification:generic:level1:code:part"),
+    Column("name", "Rekening", "string", "economic-classification:generic:level1:label"),
+    SIDE,
+    *MONEY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A kind of publication as the secretariat sees it: what is open, and what could be."""
+
+    kind: Kind
+    newest: Publication | None
+    draft: Content | None
+
+    @property
+    def is_new(self) -> bool:
+        return self.draft is not None and (self.newest is None or self.newest.content != self.draft)
+
+
+def drafts(today: date) -> dict[str, Content | None]:
+    """Kind → what would be opened today; None where there is nothing."""
+    return {kind: make(today) for kind, make in SOURCES.items()}
+
+
+def shelves(today: date) -> list[Shelf]:
+    ready = drafts(today)
+    return [Shelf(kind, Publication.objects.of(kind.key).first(), ready.get(kind.key)) for kind in KINDS]
+
+
+def opened() -> list[tuple[Kind, Publication]]:
+    """The newest publication of each kind."""
+    newest = ((kind, Publication.objects.of(kind.key).first()) for kind in KINDS)
+    return [(kind, one) for kind, one in newest if one]
+
+
+def position(today: date) -> Content | None:
+    """Where the budget stands at the newest month of the book: the region, its offices, its kinds of account."""
+    known = book()
+    newest = newest_of(known)
+    if newest is None:
+        return None
+    cutoff = Cutoff(min(newest, today))
+    by_office, by_account = (as_json(absorption(known, cutoff, by=by)) for by in ("opd", "account:3"))
+    said = by_office["cutoff"] | {"known_at": None}
+    return {
+        "kind": "position",
+        "title": "Posisi APBD",
+        "note": "Realisasi sampai batas data. Yang belum lapor dikosongkan, tidak dihitung nol.",
+        "cutoff": said,
+        "totals": by_office["total"],
+        "tables": [
+            _table("opds", "Menurut perangkat daerah", OFFICES, by_office),
+            _table("accounts", "Menurut jenis rekening", ACCOUNTS, by_account),
+        ],
+    }
+
+
+def _table(name: str, title: str, columns: tuple[Column, ...], answer: dict[str, Any]) -> dict[str, Any]:
+    made: Table = table(name, title, columns, answer["rows"])
+    return made.as_json()
+
+
+SOURCES: Final[dict[str, Callable[[date], Content | None]]] = {"position": position}
