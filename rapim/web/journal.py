@@ -16,7 +16,8 @@ SIZE: Final = 50
 FIELDS: Final = {
     "because": "alasan", "account": "akun mesin", "file": "berkas", "rows": "baris", "totals": "jumlah", "name": "nama",
     "role": "peran", "of": "untuk", "user": "akun", "valid_from": "mulai", "valid_to": "sampai", "line": "lini",
-    "code": "kode", "kind": "jenis", "columns": "kolom",
+    "code": "kode", "kind": "jenis", "columns": "kolom", "starts_at": "waktu", "place": "tempat", "invited": "diundang",
+    "present": "hadir", "old_at": "semula", "new_at": "menjadi", "title": "judul", "minutes": "menit", "on": "tanggal",
 }  # fmt: skip
 HEADINGS: Final = {
     "number": "Nomor", "at": "Waktu", "by": "Oleh", "verb": "Perbuatan",

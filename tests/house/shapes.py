@@ -23,6 +23,9 @@ BESIDES = {  # what else a room may hold, and why
     "execution": {  # an answer as page, sentence, csv or xlsx; and what others put beside it
         "answers.py", "desk.py", "registry.py", "sheets.py", "words.py",
     },
+    "meetings": {  # what the rooms above bring into a meeting, and papers under their sha256
+        "registry.py", "store.py",
+    },
 }  # fmt: skip
 
 
