@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from rapim.core.cutoff import BASES
+from rapim.core.cutoff import BASES, Cutoff
 from rapim.core.problem import Problem, Refused
 
 HELP = "angka pada tanggal batas data: penyerapan, kurva, deviasi, peringkat, kesegaran, rekonsiliasi, dokumen"
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     book = open_book(Path(args.home or os.environ.get("RAPIM_HOME") or "rapim-data"))
     answer = as_json(figure(book))
     if args.by == "region":
-        _name_regions(answer["rows"])
+        name_regions(answer["rows"])
     print(json.dumps(answer, ensure_ascii=False, indent=1) if args.format == "json" else table_of(answer))
     return 0
 
@@ -48,12 +48,11 @@ def run(args: argparse.Namespace) -> int:
 def _figure(args: argparse.Namespace) -> "Callable[[Any], Any]":
     """The figure that was asked for, waiting for a book. Raises Refused where an argument makes no sense."""
     from rapim import figures
-    from rapim.core.cutoff import Cutoff
 
     if args.figure not in FIGURES:
         raise Refused(_refusal(f"Angka “{args.figure}” tidak dikenal; pilih salah satu dari: {', '.join(FIGURES)}."))
-    cutoff = Cutoff(_day(args.at), _moment(args.known_at), args.version, args.basis)
-    asked: dict[str, Any] = {"only": _only(args.only)}
+    cutoff = cutoff_of(args)
+    asked: dict[str, Any] = {"only": only_of(args.only)}
     if args.figure not in ("freshness", "documents"):
         asked["by"] = args.by or DEFAULT_BY.get(args.figure, "opd")
     if args.figure == "documents":
@@ -61,11 +60,16 @@ def _figure(args: argparse.Namespace) -> "Callable[[Any], Any]":
     if args.figure == "changes" and args.since:
         asked["since"] = Cutoff(_day(args.since), None, args.version, args.basis)
     if args.figure != "reconcile":
-        asked["groups"] = _lines(cutoff.at) if args.by == "line" or "line" in asked["only"] else {}
+        asked["groups"] = lines_on(cutoff.at) if args.by == "line" or "line" in asked["only"] else {}
     return lambda book: getattr(figures, args.figure)(book, cutoff, **asked)
 
 
-def _lines(on: date) -> dict[str, tuple[str, str]]:
+def cutoff_of(args: argparse.Namespace) -> Cutoff:
+    """The cut-off that the arguments name."""
+    return Cutoff(_day(args.at), _moment(args.known_at), args.version, args.basis)
+
+
+def lines_on(on: date) -> dict[str, tuple[str, str]]:
     """The coordination lines of the home's registry."""
     from rapim.web import home
 
@@ -75,7 +79,7 @@ def _lines(on: date) -> dict[str, tuple[str, str]]:
     return line_groups(on)
 
 
-def _name_regions(rows: Iterable[dict[str, Any]]) -> None:
+def name_regions(rows: Iterable[dict[str, Any]]) -> None:
     """The book knows regions by their code; their names stand in the home's registry."""
     from rapim.web import home
 
@@ -87,7 +91,7 @@ def _name_regions(rows: Iterable[dict[str, Any]]) -> None:
         row["name"] = names.get(row["key"]) or row["name"]
 
 
-def _only(pairs: Sequence[str]) -> dict[str, str | list[str]]:
+def only_of(pairs: Sequence[str]) -> dict[str, str | list[str]]:
     """["opd=1.01", "opd=1.02"] → {"opd": ["1.01", "1.02"]}; other keys are said once."""
     only: dict[str, str | list[str]] = {}
     for pair in pairs:

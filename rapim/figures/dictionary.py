@@ -90,6 +90,29 @@ DICTIONARY: Final[tuple[Definition, ...]] = (
         "–",
     ),
     Definition(
+        "outlook", "Prakiraan akhir tahun", "rupiah dan persen",
+        "Perkiraan realisasi pada 31 Desember menurut keadaan akhir bulan penuh terakhir, untuk daerah, garis "
+        "koordinasi, OPD, dan jenis rekening; bagian dan keseluruhan selalu cocok karena setiap prakiraan adalah "
+        "jumlah jenis rekening tiap OPD. Rentang 80 % dan 95 % menyebut seberapa pasti. Tanpa pagu tidak ada "
+        "prakiraan, hanya alasan. Guncangan (bencana, perubahan kebijakan) tidak dapat diramal.",
+        "akhir yang biasa + bagian yang terbawa × (realisasi − laju yang biasa); lihat docs/forecast.md",
+        "–",
+    ),
+    Definition(
+        "landing", "Perkiraan realisasi akhir tahun", "rupiah",
+        "Titik tengah prakiraan. low80 sampai high80 memuat hasil akhir kira-kira empat dari lima kali, low95 sampai "
+        "high95 sembilan belas dari dua puluh kali; keduanya dalam persen pagu yang berlaku.",
+        "jumlah prakiraan jenis rekening tiap OPD",
+        "–",
+    ),
+    Definition(
+        "why", "Sebab", "poin persen",
+        "Mengapa prakiraan berbeda dari 100 % pagu: akhir yang biasa, lalu bagian-bagian yang tahun ini lebih cepat "
+        "atau lebih lambat dari biasanya. Poin semua sebab berjumlah persen prakiraan − 100.",
+        "(akhir yang biasa − pagu) ÷ pagu × 100; (prakiraan − akhir yang biasa) ÷ pagu × 100",
+        "–",
+    ),
+    Definition(
         "changes", "Perubahan sejak batas data lalu", "rupiah dan poin persen",
         "Tambahan realisasi di antara dua tanggal batas data (happened), dipisahkan dari koreksi atas angka yang "
         "dahulu disampaikan (corrected).",

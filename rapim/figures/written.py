@@ -13,6 +13,7 @@ from rapim.figures.curve import Curve, Line, Point
 from rapim.figures.documents import Documents, SourceRow
 from rapim.figures.documents import Line as Document
 from rapim.figures.freshness import Freshness, Report
+from rapim.figures.outlook import Ending, Outlooks
 from rapim.figures.question import Source
 from rapim.figures.reconcile import Pair, Reconciliation
 from rapim.figures.row import Row
@@ -49,6 +50,20 @@ def _(result: Ranking) -> Json:
 @as_json.register
 def _(result: Curve) -> Json:
     return _whole("curve", _cutoff(result.cutoff, result.version), map(_line, result.lines), result.sources)
+
+
+@as_json.register
+def _(result: Outlooks) -> Json:
+    total = [_ending(row) for row in result.total]
+    said = {"at_month": result.at_month, "learned_from": list(result.years)}
+    return _whole(
+        "outlook",
+        _cutoff(result.cutoff, result.version),
+        map(_ending, result.rows),
+        result.sources,
+        total=total,
+        **said,
+    )
 
 
 @as_json.register
@@ -148,6 +163,21 @@ def _point(point: Point) -> Json:
         "deviation": amount(point.deviation),
         "opds": point.opds,
         "reported": point.opds_reported,
+    }
+
+
+def _ending(row: Ending) -> Json:
+    bounds = {name: amount(getattr(row, name)) for name in ("percent", "low80", "high80", "low95", "high95")}
+    return {
+        "key": row.key,
+        "name": row.name,
+        "side": row.side,
+        "at_month": row.at_month,
+        "realised": amount(row.realised),
+        "pagu": amount(row.pagu),
+        "landing": amount(row.landing),
+        **bounds,
+        "why": [{"cause": cause.cause, "points": amount(cause.points)} for cause in row.why],
     }
 
 
