@@ -1,0 +1,189 @@
+"""Every address × every role × a thing in scope and out of it × every method, against the table of the house.
+
+Nobody passes a door that the table does not open, nobody is kept from one that it opens, and whoever is refused has
+changed nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from rapim.execution.tests.conftest import BACKEND, region  # noqa: F401 (the fixture)
+from rapim.intake.models import Batch, Reading, Upload
+from rapim.people.models import JournalEntry
+from rapim.people.queries import scope_of
+from rapim.people.rules import Role
+from rapim.people.tests.cast import NOW, add, seat
+from rapim.publishing.actions import publish
+from rapim.publishing.models import Publication
+from tests.house.matrix import TABLE, Row, Thing
+
+PASSED, REFUSED, NO_SUCH_METHOD = "passed", "refused", "no such method"
+ENDINGS = ("", "json")  # csv and xlsx are the same door
+METHODS = ("GET", "POST", "PUT", "DELETE")
+Things = Callable[[SimpleNamespace], tuple[Thing, ...]]
+THINGS: dict[str, Things] = {"": lambda cast: (Thing({}),)}
+
+
+def things(about: str) -> Callable[[Things], Things]:
+    """What rows mean by `about`: a thing of Ani's office in the line of Citra first, then one of Dodi's."""
+    return lambda maker: THINGS.setdefault(about, maker)
+
+
+@things("line")
+def _(cast):
+    return Thing({"key": "kesra"}, line="kesra"), Thing({"key": "ekbang"}, line="ekbang")
+
+
+@things("opd")
+def _(cast):
+    return Thing({"code": "1.1"}, opd="1.1"), Thing({"code": "1.3"}, opd="1.3")
+
+
+@things("figure")
+def _(cast):
+    return Thing({"figure": "absorption"}), Thing({"figure": "curve"})
+
+
+@things("document")
+def _(cast):
+    return tuple(Thing({"batch": "batch-4", "row": row}, opd=opd) for row, opd in ((2, "1.1"), (4, "1.3")))
+
+
+@things("upload")
+def _(cast):
+    def brought(by):
+        said = {"sha256": by.username.ljust(64, "0"), "name": f"{by}.xlsx", "size": 1}
+        upload, _ = Upload.objects.get_or_create(by=by, by_name=by.name, defaults={**said, "received_at": NOW})
+        Reading.objects.get_or_create(upload=upload, defaults={"read_at": NOW, "region": "33.19"})
+        return Thing({"pk": upload.pk}, by=by.username)
+
+    return brought(cast.ani), brought(cast.dodi)
+
+
+@things("batch")
+def _(cast):
+    return (Thing({"batch": Batch.objects.earliest("number").batch}),)
+
+
+@things("seat")
+def _(cast):
+    return (Thing({"pk": cast.fajar.assignments.get().pk}),)
+
+
+@things("person")
+def _(cast):
+    return (Thing({"username": "fajar"}),)
+
+
+@things("kind")
+def _(cast):
+    return (Thing({}, data={"kind": "position"}),)
+
+
+@things("published")
+def _(cast):
+    published(cast)
+    return (Thing({"kind": "release"}),)
+
+
+@things("unpublished")
+def _(cast):
+    return (Thing({"kind": "promises", "table": "promises"}, exists=False),)
+
+
+@things("publication")
+def _(cast):
+    return (Thing({"pk": published(cast).pk}),)
+
+
+def published(cast):
+    found = Publication.objects.of("release").first()
+    return found or publish("release", {"title": "Rapim"}, by=cast.budi, now=NOW)
+
+
+@pytest.fixture(scope="module")
+def everyone(region) -> SimpleNamespace:  # noqa: F811
+    """The cast with all the roles that there are, and one person without a post."""
+    office = region.opd["1.1"]
+    region.hana = seat("Kepala Disdik", Role.OPD_HEAD, "hana", opd=office)
+    region.indra = seat("Inspektur", Role.INSPECTORATE, "indra")
+    region.sari = seat("Sekda", Role.SEKDA, "sari")
+    region.fajar = seat("Asisten II", Role.ASISTEN, "fajar", line=region.building)
+    region.tamu = add("tamu")
+    return region
+
+
+PEOPLE = ("ani", "hana", "dodi", "citra", "fajar", "budi", "indra", "sari", "eka", "tamu")
+
+
+def test_every_role_is_among_the_people(everyone):
+    today = timezone.localdate()
+    assert {role for who in PEOPLE for role in scope_of(getattr(everyone, who), today).roles} == set(Role)
+
+
+@pytest.mark.parametrize("row", TABLE.values(), ids=TABLE)
+def test_a_door_opens_for_those_whom_the_table_names_and_for_nobody_else(row: Row, everyone, db):
+    unexplained = [cell for who in PEOPLE for cell in cells(row, who, everyone)]
+    assert unexplained == []
+
+
+def cells(row: Row, who: str, cast: SimpleNamespace) -> Iterator[str]:
+    """The cells of one person that the table does not explain."""
+    user, client = getattr(cast, who), Client(raise_request_exception=False)
+    client.force_login(user, backend=BACKEND)
+    scope = scope_of(user, timezone.localdate())
+    for thing in THINGS[row.about](cast):
+        for address in addresses_of(row, thing):
+            for method in ("GET",) if address.endswith(".json") else METHODS:
+                found, wrote = knock(client, method, address, thing.data)
+                wanted = expected(row, method, who, scope, thing)
+                if found not in wanted or (wrote and PASSED not in wanted):
+                    yield f"{who} {method} {address}: {found}{', and wrote' * wrote}; expected {' or '.join(wanted)}"
+
+
+def addresses_of(row: Row, thing: Thing) -> Iterator[str]:
+    """The page, and the same page as data where it is to be had."""
+    for ending in ENDINGS:
+        name, more = (f"{row.name}-data", {"ending": ending}) if ending else (row.name, {})
+        for words in (thing.words, dict(list(thing.words.items())[:1])):
+            with suppress(NoReverseMatch):
+                yield reverse(name, kwargs=words | more)
+                break
+
+
+def expected(row: Row, method: str, who: str, scope, thing: Thing) -> tuple[str, ...]:
+    """How a knock may end. A page that is only read may answer a POST as it answers a GET: nothing is written."""
+    if not thing.exists:
+        return (REFUSED, NO_SUCH_METHOD)
+    if method == "GET" and row.get:
+        return (PASSED,) if row.get(who, scope, thing) else (REFUSED,)
+    if method == "POST" and row.post:
+        return (PASSED,) if row.post(who, scope, thing) else (REFUSED,)
+    if row.get and not (method == "POST" and row.post):
+        return (PASSED, NO_SUCH_METHOD) if row.get(who, scope, thing) else (REFUSED, NO_SUCH_METHOD)
+    return (NO_SUCH_METHOD, REFUSED)
+
+
+def knock(client: Client, method: str, address: str, data: dict[str, str]) -> tuple[str, bool]:
+    """How the door answers, and whether anything was done; it is undone."""
+    with transaction.atomic():
+        before = JournalEntry.objects.count()
+        answer = client.post(address, data) if method == "POST" else client.generic(method, address)
+        wrote = JournalEntry.objects.count() != before
+        transaction.set_rollback(True)
+    return outcome(answer), wrote
+
+
+def outcome(answer) -> str:
+    if answer.status_code == 302 and answer["Location"].startswith(settings.LOGIN_URL):
+        return REFUSED
+    names = {403: REFUSED, 404: REFUSED, 405: NO_SUCH_METHOD}
+    return names.get(answer.status_code, PASSED if answer.status_code < 500 else f"broke ({answer.status_code})")

@@ -1,0 +1,118 @@
+"""Who may go through which door: one row for each address, declared here and proven for everyone by
+`tests/flow/test_matrix.py`.
+
+Adding a row is one line: the name of the address, who may read it, who may write to it, and what it is about.
+
+    row("rapim", get=IN_SCOPE, about="rapim")                  a page about a thing that is somebody's
+    row("holidays", get=EVERYBODY, post=SECRETARIAT)           a page for all; some may write
+    row("supersession", get=None, post=SECRETARIAT, about="batch")   only written to
+
+`about` names a maker (see `things` in the test): the thing in scope and the one that is not. `name-data` goes with
+`name`. Where `post` is left out, nothing may be written there: a POST is refused, or answered like a GET.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapim.people.rules import OF_AN_OPD, Role, Scope
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What an address is about: the words of the address, and whose it is ("1.1" an office, "kesra" a line)."""
+
+    words: dict[str, Any]
+    opd: str = ""
+    line: str = ""
+    by: str = ""  # a username: seen by this person, and by those who see all
+    data: dict[str, str] = field(default_factory=dict)  # what a POST needs to be understood
+    exists: bool = True  # False: nobody gets anything
+
+    def is_seen_by(self, username: str, scope: Scope) -> bool:
+        if self.by:
+            return scope.all or username == self.by
+        return scope.sees_line(self.line) if self.line else scope.sees_opd(self.opd) if self.opd else True
+
+
+Who = Callable[[str, Scope, Thing], bool]
+
+
+def roles(*wanted: Role, within: bool = False) -> Who:
+    """People with one of these roles; `within`: and the thing in their scope."""
+
+    def may(username: str, scope: Scope, thing: Thing) -> bool:
+        return bool(scope.roles & set(wanted)) and (not within or thing.is_seen_by(username, scope))
+
+    return may
+
+
+def EVERYBODY(username: str, scope: Scope, thing: Thing) -> bool:
+    return True
+
+
+def NOBODY(username: str, scope: Scope, thing: Thing) -> bool:
+    return False
+
+
+def WITH_A_POST(username: str, scope: Scope, thing: Thing) -> bool:
+    return bool(scope.roles)
+
+
+def IN_SCOPE(username: str, scope: Scope, thing: Thing) -> bool:
+    return thing.is_seen_by(username, scope)
+
+
+SECRETARIAT = roles(Role.SECRETARIAT)
+JOURNAL_READERS = roles(Role.SECRETARIAT, Role.INSPECTORATE, Role.SEKDA, Role.BUPATI)
+UPLOADERS = roles(Role.SECRETARIAT, *OF_AN_OPD)
+UPLOADERS_IN_SCOPE = roles(Role.SECRETARIAT, *OF_AN_OPD, within=True)
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    get: Who | None = EVERYBODY  # None: nothing to read, 405
+    post: Who | None = None
+    about: str = ""
+
+
+TABLE: dict[str, Row] = {}
+
+
+def row(name: str, get: Who | None = EVERYBODY, post: Who | None = None, about: str = "") -> None:
+    TABLE[name] = Row(name, get, post, about)
+
+
+NOT_OURS = ("account_", "mfa_")  # django-allauth's own doors: rapim/web/tests/test_sign_in.py
+
+# ── figures ────────────────────────────────────────────────────────────────────────────────────────────────────────
+row("health")
+row("board")
+row("line", IN_SCOPE, about="line")
+row("opd", IN_SCOPE, about="opd")
+row("figure", about="figure")
+row("document", IN_SCOPE, about="document")
+row("documents")
+row("dictionary")
+# ── files ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+row("uploads", EVERYBODY, UPLOADERS)
+row("upload", IN_SCOPE, about="upload")
+row("batches")
+row("batch", None, UPLOADERS_IN_SCOPE, about="upload")
+row("columns", None, UPLOADERS_IN_SCOPE, about="upload")
+row("disposal", None, UPLOADERS_IN_SCOPE, about="upload")
+row("supersession", None, SECRETARIAT, about="batch")
+# ── people ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+row("journal", JOURNAL_READERS)
+row("people", SECRETARIAT, SECRETARIAT)
+row("ending", None, SECRETARIAT, about="seat")
+row("password", None, SECRETARIAT, about="person")
+# ── open data ──────────────────────────────────────────────────────────────────────────────────────────────────────
+row("public")
+row("public-kind", about="published")
+row("public-content", about="published")
+row("public-package", about="unpublished")
+row("public-table", about="unpublished")
+row("publications", SECRETARIAT, SECRETARIAT, about="kind")
+row("publication-withdrawal", None, SECRETARIAT, about="publication")
