@@ -61,6 +61,7 @@ def upload(request: HttpRequest, pk: int, ending: str = "") -> HttpResponse:
 @require_POST
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Seals a file into the book, with the person's reasons for its warnings."""
+    _only_who_may_upload(request)
     found = _upload(request, pk)
     page = pages.preview(found, request.scope)
     if page.hindrance:
