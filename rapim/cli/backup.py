@@ -20,7 +20,8 @@ from rapim.core.problem import Problem, Refused
 
 HELP = "simpan seluruh data ke satu berkas, tanpa menghentikan web"
 EXAMPLE = "rapim backup rapim-20230320.tar.gz"
-FOLDERS = ("book", "rows", "staging")
+FOLDERS = ("book", "rows", "staging", "packs")
+OWN = ("*.key", "*.toml", "crest.*")  # secrets, and what the region says of itself
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,7 +75,7 @@ def _pack(home: Path, file: io.BufferedWriter) -> dict[str, str]:
 
 
 def _keys(home: Path) -> Iterator[tuple[Path, str]]:
-    return ((path, path.name) for path in sorted(home.glob("*.key")))
+    return ((path, path.name) for pattern in OWN for path in sorted(home.glob(pattern)))
 
 
 def _files(home: Path) -> Iterator[tuple[Path, str]]:

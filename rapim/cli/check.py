@@ -54,7 +54,7 @@ def check(folder: Path) -> Report:
     from rapim.people.queries import journal_head
 
     number, head = journal_head()
-    problems = (*_seals(folder), *_journal(), *_acts())
+    problems = (*_seals(folder), *_journal(), *_acts(), *_papers(folder))
     return Report(batches=Batch.objects.count(), entries=number, head=head, problems=problems)
 
 
@@ -104,3 +104,10 @@ def _acts() -> Iterator[Finding]:
             yield Finding("act_differs", batch.batch, message)
     for name, act in sealed.items():
         yield Finding("batch_missing", name, f"Batch {name}, disegel pada jurnal nomor {act.number}, hilang dari data.")
+
+
+def _papers(folder: Path) -> Iterator[Finding]:
+    """Minutes and packs are what the journal says of them, file by file."""
+    from rapim.meetings.queries import flaws
+
+    return (Finding(*flaw) for flaw in flaws(folder))

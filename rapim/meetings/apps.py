@@ -8,13 +8,28 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
     verbose_name = "Rapat pimpinan"
     acts: ClassVar = {
+        "attendance_noted": "mencatat hadir pada",
         "holiday_added": "mencatat hari libur",
         "holiday_revoked": "mencabut hari libur",
         "item_added": "menambah acara",
+        "item_timed": "mengatur waktu acara",
+        "letter_issued": "menerbitkan undangan",
+        "minutes_approved": "mengesahkan",
+        "minutes_made": "menyusun",
         "pack_filed": "mengarsipkan bahan Rapim",
         "rapim_closed": "menutup",
         "rapim_opened": "membuka",
         "rapim_postponed": "menunda",
         "rapim_scheduled": "menjadwalkan",
+        "remark_noted": "mencatat pembahasan",
+        "seat_delegated": "mencatat surat kuasa pada",
         "series_settled": "menetapkan jadwal tetap",
     }
+
+    def ready(self) -> None:
+        from rapim.jobs.registry import handler
+        from rapim.meetings import actions, agenda, registry
+
+        handler("meetings.minutes")(actions.draft_minutes)
+        registry.agenda_source("minutes")(agenda.last_minutes)
+        registry.agenda_source("figures")(agenda.new_figures)

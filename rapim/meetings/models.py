@@ -257,6 +257,18 @@ class AgendaItem(models.Model):
         constraints = (models.UniqueConstraint(fields=("rapim", "key"), name="item_once"),)
 
 
+class Remark(models.Model):
+    """What was said on a point of the agenda, in a recorder's words."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="remarks")
+    text = models.TextField("catatan pembahasan")
+    at = models.DateTimeField()
+    by = who()
+
+    class Meta:
+        ordering = ("at", "pk")
+
+
 class Letter(models.Model):
     """An invitation as it was issued: its number and everything that it says, by value."""
 
@@ -306,7 +318,7 @@ class Approval(models.Model):
     """The notula was approved as the first item of a later Rapim; nothing of it changes from then on."""
 
     minutes = models.OneToOneField(Minutes, models.PROTECT, related_name="approval")
-    rapim = models.OneToOneField(Rapim, models.PROTECT, related_name="approved")  # the later one
+    rapim = models.ForeignKey(Rapim, models.PROTECT, related_name="approvals")  # the later one
     at = models.DateTimeField()
     by = who()
 

@@ -11,7 +11,7 @@ ROOM_FILES = {
     "__init__.py", "models.py", "rules.py", "actions.py", "queries.py", "views.py", "forms.py", "urls.py", "admin.py",
     "apps.py",
 }  # fmt: skip
-ROOM_FOLDERS = {"templates", "templatetags", "migrations", "tests", "sql", "actions", "queries", "views"}
+ROOM_FOLDERS = {"typst", "templates", "templatetags", "migrations", "tests", "sql", "actions", "queries", "views"}
 DOORS = ("cli", "web", "api")
 BESIDES = {  # what else a room may hold, and why
     "jobs": {"loop.py", "registry.py"},  # the machine of the room itself
@@ -23,8 +23,9 @@ BESIDES = {  # what else a room may hold, and why
     "execution": {  # an answer as page, sentence, csv or xlsx; and what others put beside it
         "answers.py", "desk.py", "registry.py", "sheets.py", "words.py",
     },
-    "meetings": {  # what the rooms above bring into a meeting, and papers under their sha256
-        "registry.py", "store.py",
+    "meetings": {  # what the rooms bring into a meeting; what its papers say, and their forms; files under their sha256
+        "agenda.py", "registry.py", "letterhead.py", "letters.py", "typeset.py", "word.py", "ics.py", "qr.py",
+        "store.py",
     },
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -30,17 +31,31 @@ def add_item(rapim: Rapim, title: str, *, minutes: int, by: By, now: datetime, n
     return item
 
 
+@transaction.atomic
+def set_minutes(rapim: Rapim, point: Point, minutes: int, *, by: By, now: datetime) -> None:
+    """Gives a point another length, before the meeting or during it."""
+    Rapim.objects.select_for_update().get(pk=rapim.pk)
+    if rapim.is_closed:
+        raise Refused(Problem("rapim_closed", f"{rapim} sudah ditutup; acaranya tidak berubah lagi."))
+    new = {**_said(point), "minutes": minutes, "at": now, "by": signed(by)}
+    AgendaItem.objects.update_or_create(rapim=rapim, key=point.key, defaults={"minutes": minutes}, create_defaults=new)
+    record(by, "item_timed", rapim, {"title": point.title, "minutes": minutes}, now=now)
+
+
 def write_down(rapim: Rapim, points: Iterable[Point], *, by: By, now: datetime) -> None:
     """The agenda as it is at this moment, by value; inside the caller's transaction."""
     for order, point in enumerate(points, start=1):
-        said = {
-            "section": point.section.value, "title": point.title[:500], "note": point.note[:500],
-            "minutes": point.minutes, "href": point.href, "opds": list(point.opds), "citation": point.citation,
-            "order": order,
-        }  # fmt: skip
+        said = {**_said(point), "order": order}
         AgendaItem.objects.update_or_create(
             rapim=rapim, key=point.key, defaults=said, create_defaults={**said, "at": now, "by": signed(by)}
         )
+
+
+def _said(point: Point) -> dict[str, Any]:
+    return {
+        "section": point.section.value, "title": point.title[:500], "note": point.note[:500],
+        "minutes": point.minutes, "href": point.href, "opds": list(point.opds), "citation": point.citation,
+    }  # fmt: skip
 
 
 def signed(by: By) -> User | None:

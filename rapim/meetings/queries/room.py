@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from rapim.meetings.models import Invitation, Rapim, Series
+from rapim.meetings.models import Attendance, Invitation, Rapim, Series
 from rapim.meetings.rules import Group, title_of_head
 from rapim.people.models import OPD, Post
 from rapim.people.rules import Role
@@ -67,3 +67,9 @@ def present(rapim: Rapim) -> int:
     """How many of the invited seats are taken, by their holder or a delegate."""
     taken = Invitation.objects.filter(rapim=rapim, attendances__rank__in=("itself", "delegate"))
     return taken.distinct().count()
+
+
+def roll(rapim: Rapim) -> list[tuple[Invitation, list[Attendance]]]:
+    """Every invited seat with those who sit in it: its holder or delegate first."""
+    seats = rapim.invitations.select_related("post", "opd").prefetch_related("attendances", "delegations")
+    return [(seat, sorted(seat.attendances.all(), key=lambda one: one.rank == "companion")) for seat in seats]

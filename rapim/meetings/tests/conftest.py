@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from rapim.execution.tests.conftest import BACKEND, FAST
-from rapim.meetings import actions
+from rapim.jobs import loop
+from rapim.meetings import actions, registry
 from rapim.meetings.models import Rapim, Series
-from rapim.meetings.rules import Group
+from rapim.meetings.rules import Group, Section
 from rapim.people.models import Post
 from rapim.people.tests.cast import NOW, TODAY, kudus
 
@@ -44,6 +45,24 @@ def page(region: SimpleNamespace) -> Callable[[str, str], HttpResponse]:
         return client.post(address, posted) if posted else client.get(address)
 
     return asked
+
+
+@pytest.fixture
+def rooms(monkeypatch: pytest.MonkeyPatch) -> dict:
+    """What the rooms above bring, said by the test."""
+    said = {"sources": {section: [] for section in Section}, "hindrances": [], "decisions": []}
+    for name, value in said.items():
+        monkeypatch.setattr(registry, f"_{name}", value)
+    return said
+
+
+@pytest.fixture
+def held(rapim: Rapim, region: SimpleNamespace, rooms: dict) -> Rapim:
+    """March, opened and closed, its notula drafted."""
+    actions.open(rapim, by=region.budi, now=NOW)
+    actions.close(rapim, by=region.budi, now=NOW)
+    loop.drain(clock=lambda: NOW)
+    return Rapim.objects.get(pk=rapim.pk)
 
 
 def settled(region: SimpleNamespace) -> Series:

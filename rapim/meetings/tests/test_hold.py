@@ -4,19 +4,8 @@ from rapim.core.problem import Refused
 from rapim.jobs.models import Job
 from rapim.meetings import actions, queries, registry
 from rapim.meetings.registry import Entry
-from rapim.meetings.rules import Section
 from rapim.people.rules import Scope
 from rapim.people.tests.cast import NOW
-
-
-@pytest.fixture
-def rooms(monkeypatch):
-    """What the rooms above bring, said here."""
-    said = {"sources": {section: [] for section in Section}, "hindrances": [], "decisions": []}
-    monkeypatch.setattr(registry, "_sources", said["sources"])
-    monkeypatch.setattr(registry, "_hindrances", said["hindrances"])
-    monkeypatch.setattr(registry, "_decisions", said["decisions"])
-    return said
 
 
 def test_the_agenda_takes_its_parts_in_the_order_of_the_meeting(rapim, region, rooms):
