@@ -20,7 +20,7 @@ from rapim.core.problem import Problem, Refused
 
 HELP = "simpan seluruh data ke satu berkas, tanpa menghentikan web"
 EXAMPLE = "rapim backup rapim-20230320.tar.gz"
-FOLDERS = ("book", "rows", "staging", "packs")
+FOLDERS = ("book", "rows", "staging", "packs", "evidence")
 OWN = ("*.key", "*.toml", "crest.*")  # secrets, and what the region says of itself
 
 

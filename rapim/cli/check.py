@@ -54,7 +54,7 @@ def check(folder: Path) -> Report:
     from rapim.people.queries import journal_head
 
     number, head = journal_head()
-    problems = (*_seals(folder), *_journal(), *_acts(), *_papers(folder))
+    problems = (*_seals(folder), *_journal(), *_acts(), *_papers(folder), *_evidence(folder))
     return Report(batches=Batch.objects.count(), entries=number, head=head, problems=problems)
 
 
@@ -111,3 +111,13 @@ def _papers(folder: Path) -> Iterator[Finding]:
     from rapim.meetings.queries import flaws
 
     return (Finding(*flaw) for flaw in flaws(folder))
+
+
+def _evidence(folder: Path) -> Iterator[Finding]:
+    """Every file of evidence still is what its name says: the sha256 of its content."""
+    from rapim.ledger.durable import sha256_of
+    from rapim.progress.evidence import FOLDER
+
+    for path in sorted((folder / FOLDER).glob("*/*")):
+        if not path.name.startswith(".") and sha256_of(path) != path.stem:
+            yield Finding("evidence_broken", path.stem, f"Bukti {path.name}: isinya berubah sejak disimpan.")

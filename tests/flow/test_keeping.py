@@ -2,9 +2,11 @@
 
 import sqlite3
 from contextlib import closing
+from io import BytesIO
 
 import pytest
 
+from rapim.progress.evidence import keep
 from tests.flow import papers
 from tests.flow.conftest import Office
 
@@ -75,3 +77,14 @@ def test_an_entry_of_the_journal_that_was_changed_is_named(kudus):
     done = kudus.rapim("check")
     assert done.returncode != 0
     assert str(number) in done.stdout + done.stderr
+
+
+def test_evidence_is_kept_and_a_change_of_it_is_named(kudus, tmp_path):
+    kept = keep(BytesIO(b"%PDF-1.7\n%%EOF\n"), "ba.pdf", kudus.path)
+    kudus.asks("backup", tmp_path / "kudus.backup")
+    restored = Office(tmp_path / "restored")
+    restored.asks("restore", tmp_path / "kudus.backup")
+    damage(restored.path / kept.path)
+    done = restored.rapim("check")
+    assert done.returncode == 2
+    assert kept.sha256 in done.stdout + done.stderr
