@@ -43,9 +43,18 @@ BOARD: Final = Way("Dasbor", "layout-dashboard", "/", _anyone)
 ABSORPTION: Final = Way("Realisasi", "wallet", "/figures/absorption/", _anyone)
 RANKING: Final = Way("Peringkat", "list-checks", "/figures/ranking/", _anyone)
 DOCUMENTS: Final = Way("Dokumen sumber", "file-text", "/documents/", _anyone)
+WORK: Final = Way("Pekerjaan saya", "inbox", "/tasks/", _anyone)
 UPLOADS: Final = Way("Unggah berkas", "file-up", "/uploads/", may_upload)
 GROUPS: Final = (
     ("Pimpinan", (BOARD, ABSORPTION, RANKING, DOCUMENTS)),
+    (
+        "Rapim",
+        (
+            WORK,
+            Way("Arahan", "list-tree", "/arahan/", _anyone),
+            Way("Papan tindak lanjut", "trophy", "/scoreboard/", _anyone),
+        ),
+    ),
     (
         "Data",
         (
@@ -58,7 +67,7 @@ GROUPS: Final = (
         ),
     ),
 )
-BOTTOM: Final = (BOARD, ABSORPTION, RANKING, UPLOADS._replace(name="Unggah"), DOCUMENTS._replace(name="Dokumen"))
+BOTTOM: Final = (BOARD, WORK, ABSORPTION, RANKING, UPLOADS._replace(name="Unggah"), DOCUMENTS._replace(name="Dokumen"))
 ON_A_PHONE: Final = 4  # beside "Lainnya"
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", include([door for door in account if door.name in OWN_ACCOUNT])),
     *page("journal", views.journal, "journal"),
     path("", include("rapim.publishing.urls")),
+    path("", include("rapim.arahan.urls")),
     path("", include("rapim.people.urls")),
     path("", include("rapim.intake.urls")),
     path("", include("rapim.execution.urls")),

@@ -6,6 +6,7 @@ changed nothing.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -23,13 +24,14 @@ from rapim.people.rules import Role
 from rapim.people.tests.cast import NOW, add, seat
 from rapim.publishing.actions import publish
 from rapim.publishing.models import Publication
+from tests.flow import arahan_things
 from tests.house.matrix import TABLE, Row, Thing
 
 PASSED, REFUSED, NO_SUCH_METHOD = "passed", "refused", "no such method"
 ENDINGS = ("", "json")  # csv and xlsx are the same door
 METHODS = ("GET", "POST", "PUT", "DELETE")
 Things = Callable[[SimpleNamespace], tuple[Thing, ...]]
-THINGS: dict[str, Things] = {"": lambda cast: (Thing({}),)}
+THINGS: dict[str, Things] = {"": lambda cast: (Thing({}),), **arahan_things.MAKERS}
 
 
 def things(about: str) -> Callable[[Things], Things]:
@@ -76,6 +78,15 @@ def _(cast):
 @things("seat")
 def _(cast):
     return (Thing({"pk": cast.fajar.assignments.get().pk}),)
+
+
+@things("proof")
+def _(cast):
+    """The file itself lies in the home."""
+    path = Path(settings.HOME) / "evidence" / "00" / f"{'0' * 64}.jpg"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"jpg")
+    return arahan_things.each(cast, lambda one: one.follow_ups.get().evidence.get().pk)
 
 
 @things("person")

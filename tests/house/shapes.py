@@ -20,6 +20,7 @@ BESIDES = {  # what else a room may hold, and why
         "names.py", "evidence.py", "examine.py", "totals.py", "pages.py", "spool.py", "tables.py", "words.py",
     },
     "publishing": {"pages.py", "tables.py"},  # a publication as page, and as open data
+    "arahan": {"hooks.py", "line.py"},  # what it brings to meetings and boards; the recorder's line, pure
     "progress": {"evidence.py", "papers.py"},  # files that prove something, known and made harmless, pure
     "execution": {  # an answer as page, sentence, csv or xlsx; and what others put beside it
         "answers.py", "desk.py", "registry.py", "sheets.py", "words.py",

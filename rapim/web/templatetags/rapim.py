@@ -89,6 +89,12 @@ def short_rupiah(amount: Decimal | None) -> str:
 
 
 @register.filter
+def as_money(written: str | None) -> Decimal | None:
+    """An amount that was kept as text, by value."""
+    return Decimal(written) if written else None
+
+
+@register.filter
 def percent(value: Decimal | None) -> str:
     """12,08%; a dash where it is undefined."""
     return NOTHING if value in UNKNOWN else number.percent_text(value)

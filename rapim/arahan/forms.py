@@ -1,0 +1,118 @@
+"""What people type of arahan: as little as an answer needs."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from rapim.arahan.actions.give import Wording
+from rapim.arahan.rules import EvidenceKind, Finding, Lawful, Wish
+from rapim.people.models import OPD, Post
+from rapim.people.rules import Role
+from rapim.progress.evidence import ACCEPTED
+
+VERIFIERS = (Role.ASISTEN.value, Role.SECRETARIAT.value, Role.INSPECTORATE.value)
+
+
+def _choices(kinds: Any) -> list[tuple[Any, str]]:
+    return [(kind.value, kind.label) for kind in kinds]
+
+
+class Day(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in given if file]
+
+
+class LineForm(forms.Form):
+    """The recorder's one line."""
+
+    line = forms.CharField(label="Arahan", max_length=4000)
+
+
+class WordingForm(forms.Form):
+    quote = forms.CharField(label="Kutipan", widget=forms.Textarea(attrs={"rows": 2}), max_length=4000)
+    measure = forms.CharField(
+        label="Rumusan terukur", widget=forms.Textarea(attrs={"rows": 2}), max_length=4000, required=False,
+        help_text="Tindakan yang dapat dibuktikan; kosong: sama dengan kutipan.",
+    )  # fmt: skip
+    lead = forms.ModelChoiceField(OPD.objects.none(), label="Penanggung jawab utama", required=False)
+    support = forms.ModelMultipleChoiceField(OPD.objects.none(), label="Pendukung", required=False)
+    due_on = Day(label="Tenggat", required=False)
+    evidence = forms.ChoiceField(label="Jenis bukti", required=False, choices=[("", "–"), *_choices(EvidenceKind)])
+    verifier = forms.ModelChoiceField(Post.objects.filter(role__in=VERIFIERS), label="Verifikator", required=False)
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offices = OPD.objects.valid_on(on).exclude(kind=OPD.Kind.BAGIAN)
+        self.fields["lead"].queryset = self.fields["support"].queryset = offices
+
+    def wording(self, kept: Mapping[str, Any]) -> Wording:
+        """`kept`: what the form does not ask (citation, sub activity …)."""
+        said = self.cleaned_data
+        kind = EvidenceKind(said["evidence"]) if said["evidence"] else None
+        return Wording(**{**said, "support": tuple(said["support"]), "evidence": kind}, **kept)
+
+
+def initial_of(wording: Wording) -> dict[str, Any]:
+    return {
+        "quote": wording.quote, "measure": wording.measure, "lead": wording.lead, "support": list(wording.support),
+        "due_on": wording.due_on, "evidence": wording.evidence.value if wording.evidence else "",
+        "verifier": wording.verifier,
+    }  # fmt: skip
+
+
+class ReportForm(forms.Form):
+    text = forms.CharField(
+        label="Apa yang sudah dikerjakan?", max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    files = FilesField(
+        label="Bukti", required=False, widget=Files(attrs={"accept": ACCEPTED}),
+        help_text="Foto, PDF, XLSX, atau DOCX; paling besar 10 MB tiap berkas.",
+    )  # fmt: skip
+
+
+class ObstacleForm(forms.Form):
+    what = forms.CharField(label="Saya terhambat oleh", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    needs = forms.CharField(label="Saya perlu", max_length=2000)
+    from_opd = forms.ModelChoiceField(OPD.objects.exclude(kind=OPD.Kind.BAGIAN), label="Dari OPD", required=False)
+    from_whom = forms.CharField(label="Atau dari pihak lain", max_length=255, required=False)
+
+
+class ProposalForm(forms.Form):
+    wish = forms.ChoiceField(label="Usul", choices=_choices(Wish))
+    because = forms.CharField(label="Alasan", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    new_on = Day(label="Tenggat baru", required=False)
+    lawful = forms.ChoiceField(
+        label="Dasar, bila tidak dapat ditindaklanjuti", required=False, choices=[("", "–"), *_choices(Lawful)]
+    )
+
+    def said(self) -> dict[str, Any]:
+        lawful = self.cleaned_data["lawful"]
+        return {
+            "wish": Wish(self.cleaned_data["wish"]),
+            "because": self.cleaned_data["because"],
+            "new_on": self.cleaned_data["new_on"],
+            "lawful": Lawful(lawful) if lawful else None,
+        }
+
+
+class FindingForm(forms.Form):
+    finding = forms.TypedChoiceField(
+        label="Hasil", coerce=lambda said: Finding(int(said)), choices=[(int(one), one.label) for one in Finding]
+    )
+    because = forms.CharField(
+        label="Catatan", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Wajib, kecuali hasilnya sesuai.",
+    )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Who stands how to an arahan: of the office concerned, or outside it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from rapim.arahan import rules
+from rapim.arahan.models import Assignment
+from rapim.people.models import OPD
+from rapim.people.models import Assignment as Seat
+from rapim.people.queries import line_groups, scope_of
+from rapim.people.rules import Scope
+
+
+def answerable(assignment: Assignment, scope: Scope) -> bool:
+    """Whether the person answers for the office."""
+    return rules.may_answer(scope, assignment.opd.key)
+
+
+def own_offices(user: Any, on: date) -> set[str]:
+    """Every office in which the person holds a post, of whatever role, with those above it and the parts below it."""
+    held = Seat.objects.filter(user=user).valid_on(on).exclude(post__opd=None).values_list("post__opd__key", flat=True)
+    return family(set(held))
+
+
+def family(keys: set[str]) -> set[str]:
+    """These offices, those above them and all their parts."""
+    above = dict(OPD.objects.exclude(parent=None).values_list("key", "parent__key"))
+    found = set(keys)
+    for key in keys:
+        while key in above:
+            key = above[key]
+            found.add(key)
+    while fresh := {part for part, parent in above.items() if parent in found} - found:
+        found |= fresh
+    return found
+
+
+def why_not_verify(assignment: Assignment, user: Any, now: datetime) -> str:
+    """Why the person may not judge this office's work, as a sentence; empty where they may."""
+    today = timezone.localdate(now)
+    concerned = set(assignment.arahan.assignments.values_list("opd__key", flat=True))
+    line = line_groups(today).get(assignment.opd.key)
+    lines = {line[0]} if line else set()
+    return rules.why_not_verify(scope_of(user, today), own_offices(user, today), concerned, lines)

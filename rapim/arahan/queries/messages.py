@@ -1,0 +1,138 @@
+"""What somebody must be told of arahan now; each is said once, by its key."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from rapim.arahan.models import Arahan, Assignment
+from rapim.arahan.rules import VERIFY_WITHIN, Rung, State, reached
+from rapim.core.day import short_day
+from rapim.core.message import Message
+from rapim.meetings.queries import workdays
+from rapim.people.models import Assignment as Seat
+from rapim.people.queries import line_groups
+from rapim.people.rules import OF_AN_OPD, Role
+
+ANSWERS = ("accept", "report", "block")
+RECENT_DAYS = 40
+
+
+def messages(now: datetime) -> Iterator[Message]:
+    """One message per owner at the gavel; then the ladder of every open arahan."""
+    today = timezone.localdate(now)
+    people = _people(today)
+    yield from _at_the_gavel(now, people)
+    calendar = workdays()
+    for one in Assignment.objects.open().exclude(due=None).select_related("arahan__rapim", "opd"):
+        if one.arahan.rapim_id and not one.arahan.rapim.is_closed:
+            continue  # not yet given: the meeting is still on
+        step = reached(one.due, today, calendar)
+        if step:
+            yield from _climbing(one, step.key, step.rung, people, today)
+    yield from _to_verify(today, people)
+
+
+class _People:
+    """Who is told what today: the officers of an office, the asisten of its line, Sekda, Bupati."""
+
+    def __init__(self, today: date) -> None:
+        held = (
+            Seat.objects.valid_on(today).filter(user__is_active=True).select_related("post__opd", "post__line", "user")
+        )
+        self.by_office: dict[str, set[str]] = defaultdict(set)
+        self.by_line: dict[str, set[str]] = defaultdict(set)
+        self.by_role: dict[Role, set[str]] = defaultdict(set)
+        self.by_post: dict[int, set[str]] = defaultdict(set)
+        for seat in held:
+            role, username = Role(seat.post.role), seat.user.username
+            self.by_role[role].add(username)
+            self.by_post[seat.post_id].add(username)
+            if seat.post.opd and role in OF_AN_OPD:
+                self.by_office[seat.post.opd.key].add(username)
+            if seat.post.line and role is Role.ASISTEN:
+                self.by_line[seat.post.line.key].add(username)
+        self.lines = line_groups(today)
+
+    def at(self, rung: Rung, opd: str) -> set[str]:
+        """Whom a rung means for an office; where nobody sits there, the secretariat hears of it."""
+        line = self.lines.get(opd, ("", ""))[0]
+        there = {
+            Rung.OPD: self.by_office[opd],
+            Rung.ASISTEN: self.by_line[line],
+            Rung.SEKDA: self.by_role[Role.SEKDA],
+            Rung.BUPATI: self.by_role[Role.BUPATI],
+        }[rung]
+        return there or self.by_role[Role.SECRETARIAT]
+
+
+def _people(today: date) -> _People:
+    return _People(today)
+
+
+def _at_the_gavel(now: datetime, people: _People) -> Iterator[Message]:
+    """One message per owner and Rapim: all that the office owes of it."""
+    since = now.timestamp() - RECENT_DAYS * 86400
+    owed = (
+        Assignment.objects.standing()
+        .exclude(arahan__rapim__closing=None)
+        .select_related("arahan__rapim__closing", "opd")
+    )
+    by_owner: dict[tuple[int, str], list[Assignment]] = defaultdict(list)
+    for one in owed:
+        if one.arahan.rapim.closing.at.timestamp() >= since:
+            by_owner[one.arahan.rapim_id, one.opd.key].append(one)
+    for (rapim, opd), mine in by_owner.items():
+        meeting = mine[0].arahan.rapim
+        listed = "\n".join(f"{n}. {_line(one)}" for n, one in enumerate(mine, 1))
+        single = len(mine) == 1
+        for username in sorted(people.at(Rung.OPD, opd)):
+            yield Message(
+                key=f"arahan:gavel:{rapim}:{opd}:{username}", to=username,
+                title=f"{len(mine)} arahan {meeting} untuk {mine[0].opd.name}", text=listed,
+                path=_path(mine[0].arahan) if single else reverse("tasks"), urgent=True,
+                answers=ANSWERS if single else (), about=f"assignment:{mine[0].pk}" if single else "",
+            )  # fmt: skip
+
+
+def _climbing(one: Assignment, key: str, rung: Rung, people: _People, today: date) -> Iterator[Message]:
+    if one.state in (State.REPORTED, State.PROPOSED) and rung is not Rung.OPD:
+        return  # it waits for a verifier or a ruling, not for the office
+    late = (today - one.due).days
+    when = (
+        f"lewat {late} hari" if late > 0 else "jatuh tempo hari ini" if late == 0 else f"tenggat {short_day(one.due)}"
+    )
+    for username in sorted(people.at(rung, one.opd.key)):
+        yield Message(
+            key=f"arahan:{key}:{one.pk}:{one.due}:{username}", to=username,
+            title=f"{one.opd.name}: arahan {when}", text=_line(one), path=_path(one.arahan), urgent=late > 0,
+            answers=ANSWERS if rung is Rung.OPD else (), about=f"assignment:{one.pk}" if rung is Rung.OPD else "",
+        )  # fmt: skip
+
+
+def _to_verify(today: date, people: _People) -> Iterator[Message]:
+    """The verifier is told of a report at once, and once more when it has waited too long."""
+    calendar = workdays()
+    for one in Assignment.objects.open().exclude(reported_at=None).select_related("arahan__rapim", "opd"):
+        if one.state is not State.REPORTED:
+            continue
+        reported = timezone.localdate(one.reported_at)
+        waited = calendar.between(reported, today) >= VERIFY_WITHIN
+        for username in sorted(people.by_post[one.arahan.verifier_id] or people.by_role[Role.SECRETARIAT]):
+            for again in ("", ":again") if waited else ("",):
+                yield Message(
+                    key=f"arahan:verify:{one.pk}:{one.reported_at.isoformat()}:{username}{again}", to=username,
+                    title=f"{one.opd.name} melaporkan selesai; mohon diverifikasi", text=_line(one),
+                    path=_path(one.arahan),
+                )  # fmt: skip
+
+
+def _line(one: Assignment) -> str:
+    due = f" (tenggat {short_day(one.due)})" if one.due else ""
+    return f"{one.arahan.measure}{due}"
+
+
+def _path(arahan: Arahan) -> str:
+    return reverse("arahan", args=[arahan.pk])

@@ -1,0 +1,293 @@
+"""The law of the arahan: its states, who may do what, the ladder of escalation, the draw of re-checks. Pure.
+
+Findings and answering times: Peraturan BPK 2/2017. Nobody settles what the own office did.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, IntEnum
+from math import ceil, sqrt
+from typing import Final
+
+from rapim.core.workdays import Workdays
+from rapim.people.rules import Role, Scope
+
+
+class Part(Enum):
+    LEAD = "lead"
+    SUPPORT = "support"
+
+    @property
+    def label(self) -> str:
+        return {"lead": "Utama", "support": "Pendukung"}[self.value]
+
+
+class EvidenceKind(Enum):
+    """What will show that it is done."""
+
+    DOCUMENT = "document"
+    PHOTO = "photo"
+    FIGURE = "figure"
+
+    @property
+    def label(self) -> str:
+        return {"document": "Dokumen", "photo": "Foto", "figure": "Angka di buku"}[self.value]
+
+
+class Finding(IntEnum):
+    """The four findings (Peraturan BPK 2/2017)."""
+
+    SESUAI = 1
+    BELUM_SESUAI = 2
+    BELUM_DITINDAKLANJUTI = 3
+    TIDAK_DAPAT = 4
+
+    @property
+    def label(self) -> str:
+        return _FINDINGS[self]
+
+
+_FINDINGS: Final = {
+    Finding.SESUAI: "Sesuai",
+    Finding.BELUM_SESUAI: "Belum sesuai",
+    Finding.BELUM_DITINDAKLANJUTI: "Belum ditindaklanjuti",
+    Finding.TIDAK_DAPAT: "Tidak dapat ditindaklanjuti",
+}
+SETTLES: Final = (Finding.SESUAI, Finding.TIDAK_DAPAT)
+
+
+class Lawful(Enum):
+    """Why something cannot be followed up, as the law allows it."""
+
+    FORCE_MAJEURE = "force_majeure"
+    COURT = "court"
+    NO_LONGER = "no_longer"
+
+    @property
+    def label(self) -> str:
+        return {
+            "force_majeure": "Keadaan kahar",
+            "court": "Dalam proses peradilan",
+            "no_longer": "Tidak lagi efektif, efisien, atau ekonomis",
+        }[self.value]
+
+
+class Wish(Enum):
+    """What an office may propose instead of doing."""
+
+    POSTPONE = "postpone"
+    UNWORKABLE = "unworkable"
+
+    @property
+    def label(self) -> str:
+        return {"postpone": "Perpanjangan waktu", "unworkable": "Tidak dapat ditindaklanjuti"}[self.value]
+
+
+class State(Enum):
+    """Where one office stands with one arahan; derived from records, never stored."""
+
+    GIVEN = "given"
+    ACCEPTED = "accepted"
+    BLOCKED = "blocked"
+    PROPOSED = "proposed"
+    REPORTED = "reported"
+    RETURNED = "returned"
+    SETTLED = "settled"
+    UNWORKABLE = "unworkable"
+
+    @property
+    def label(self) -> str:
+        return _STATES[self][0]
+
+    @property
+    def tone(self) -> str:
+        return _STATES[self][1]
+
+    @property
+    def icon(self) -> str:
+        return _STATES[self][2]
+
+    @property
+    def is_final(self) -> bool:
+        return self in (State.SETTLED, State.UNWORKABLE)
+
+
+_STATES: Final = {
+    State.GIVEN: ("Belum diterima", "mut", "hourglass"),
+    State.ACCEPTED: ("Dikerjakan", "info", "pencil"),
+    State.BLOCKED: ("Terhambat", "warn", "ban"),
+    State.PROPOSED: ("Usul menunggu keputusan", "warn", "scale"),
+    State.REPORTED: ("Menunggu verifikasi", "info", "clock"),
+    State.RETURNED: ("Dikembalikan", "bad", "undo-2"),
+    State.SETTLED: ("Sesuai", "good", "circle-check"),
+    State.UNWORKABLE: ("Tidak dapat ditindaklanjuti", "mut", "circle-x"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The latest record of each kind that an assignment has; None: none."""
+
+    accepted_at: datetime | None = None
+    reported_at: datetime | None = None
+    finding: int | None = None
+    found_at: datetime | None = None
+    reopened_at: datetime | None = None
+    blocked: bool = False
+    proposed: bool = False
+
+
+def state_of(facts: Facts) -> State:
+    """The state that the records say. A finding counts until the arahan is opened again or reported anew."""
+    if facts.finding in SETTLES and not _later(facts.reopened_at, facts.found_at):
+        return State.SETTLED if facts.finding == Finding.SESUAI else State.UNWORKABLE
+    if facts.proposed:
+        return State.PROPOSED
+    if facts.reported_at and not (
+        _later(facts.found_at, facts.reported_at) or _later(facts.reopened_at, facts.reported_at)
+    ):
+        return State.REPORTED
+    if facts.blocked:
+        return State.BLOCKED
+    if facts.found_at or facts.reopened_at:
+        return State.RETURNED
+    return State.ACCEPTED if facts.accepted_at else State.GIVEN
+
+
+def _later(one: datetime | None, other: datetime | None) -> bool:
+    """Whether `one` came after `other`, or at the same moment: who answers comes after who asked."""
+    return one is not None and (other is None or one >= other)
+
+
+# ---------------------------------------------------------------------------------------------- who may do what
+
+
+def may_give(scope: Scope) -> bool:
+    """Arahan are the leaders' word, written down by the secretariat; an asisten proposes within the own line."""
+    return bool(scope.roles & {Role.SECRETARIAT, Role.BUPATI, Role.SEKDA})
+
+
+def may_draft(scope: Scope) -> bool:
+    """Who may put an arahan before the next meeting: the leaders, the secretariat, an asisten for the own line."""
+    return may_give(scope) or Role.ASISTEN in scope.roles
+
+
+def may_answer(scope: Scope, opd: str) -> bool:
+    """The office itself (or the one that it is part of) accepts, reports, says what blocks it, proposes."""
+    return opd in scope.own or (bool(scope.own) and scope.sees_opd(opd) and not scope.lines)
+
+
+def may_rule(scope: Scope) -> bool:
+    """Who allows another date, or closes what cannot be done: the leaders."""
+    return bool(scope.roles & {Role.BUPATI, Role.SEKDA})
+
+
+def why_not_verify(scope: Scope, own: Collection[str], concerned: Collection[str], lines: Collection[str]) -> str:
+    """Why the person may not verify, as a sentence; empty where they may.
+
+    `own`: the offices of all posts that the person holds, with what stands above and below them; `concerned`: the
+    offices of the arahan, lead and support; `lines`: the coordination lines of the office that is judged.
+    """
+    if set(own) & set(concerned):
+        return "Tindak lanjut tidak boleh diverifikasi oleh perangkat daerah yang bersangkutan."
+    if scope.roles & {Role.SECRETARIAT, Role.INSPECTORATE}:
+        return ""
+    if Role.ASISTEN in scope.roles and scope.lines & set(lines):
+        return ""
+    return "Verifikasi dilakukan asisten lini, sekretariat, atau Inspektorat."
+
+
+def lacks(*, lead: bool, due: bool, evidence: bool, verifier: bool) -> tuple[str, ...]:
+    """What an arahan still needs before the meeting may close."""
+    parts = {"penanggung jawab": lead, "tenggat": due, "jenis bukti": evidence, "verifikator": verifier}
+    return tuple(name for name, there in parts.items() if not there)
+
+
+# --------------------------------------------------------------------------------------------------- the ladder
+
+
+class Rung(IntEnum):
+    """To whom a late arahan climbs."""
+
+    OPD = 0
+    ASISTEN = 1
+    SEKDA = 2
+    BUPATI = 3
+
+    @property
+    def label(self) -> str:
+        return ("OPD", "Asisten", "Sekda", "Bupati")[self]
+
+
+REMIND_BEFORE: Final = (5, 1)
+"""Working days before the due day on which the office is reminded."""
+
+CLIMBS_AFTER: Final = (1, 4, 8)
+"""ASSUMPTION: working days after the due day at which asisten, Sekda and Bupati hear of it; one clock per rung."""
+
+REPLY_WITHIN: Final = 3
+"""ASSUMPTION: working days within which an arahan is accepted."""
+
+VERIFY_WITHIN: Final = 5
+"""ASSUMPTION: working days within which a report is verified; the law's limit is 30 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the ladder: on which day, at which rung. `key` names it for good: each is said once."""
+
+    key: str
+    rung: Rung
+    on: date
+
+
+def steps(due: date, workdays: Workdays) -> tuple[Step, ...]:
+    """The ladder of a due day, in its order: reminders before and on it, then one rung after another."""
+    before = (Step(f"before-{n}", Rung.OPD, workdays.after(due, -n)) for n in REMIND_BEFORE)
+    on = Step("due", Rung.OPD, due)
+    climbs = zip(CLIMBS_AFTER, (Rung.ASISTEN, Rung.SEKDA, Rung.BUPATI), strict=True)
+    after = (Step(f"late-{rung.name.lower()}", rung, workdays.after(due, n)) for n, rung in climbs)
+    return (*before, on, *after)
+
+
+def reached(due: date, today: date, workdays: Workdays) -> Step | None:
+    """The last step that has come; None while none has."""
+    come = [step for step in steps(due, workdays) if step.on <= today]
+    return come[-1] if come else None
+
+
+# ------------------------------------------------------------------------------------------------- the re-check
+
+SHARE: Final = Decimal("0.10")
+
+
+def sample(population: Sequence[int], seed: str, share: Decimal = SHARE) -> tuple[int, ...]:
+    """A seeded draw without replacement of at least one: whoever knows seed and population draws the same.
+
+    Each number is ordered by sha256(seed:number); the first tenth, rounded up, is drawn.
+    """
+    size = ceil(len(population) * share)
+    ordered = sorted(population, key=lambda number: hashlib.sha256(f"{seed}:{number}".encode()).hexdigest())
+    return tuple(ordered[:size])
+
+
+def wilson(hits: int, trials: int, z: float = 1.959964) -> tuple[float, float] | None:
+    """The 95 % interval of a share (Wilson 1927); None without a trial."""
+    if not trials:
+        return None
+    p, n = hits / trials, trials
+    middle, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    low, high = ((middle + side * half) / (1 + z * z / n) for side in (-1, 1))
+    return max(0.0, low), min(1.0, high)
+
+
+def median(values: Iterable[int]) -> float | None:
+    """The middle of some days; None without any."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    half = len(ordered) // 2
+    return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

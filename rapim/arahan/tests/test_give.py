@@ -1,0 +1,54 @@
+"""What is said in the Rapim cannot be lost, and the gavel does not fall while something is missing."""
+
+from dataclasses import replace
+
+import pytest
+
+from rapim.arahan import actions
+from rapim.arahan.actions.give import Wording, wording_of
+from rapim.arahan.models import Arahan
+from rapim.arahan.tests.conftest import DUE, at
+from rapim.core.problem import Refused
+from rapim.meetings import actions as meetings
+
+
+def test_the_gavel_waits_for_owner_due_day_evidence_and_verifier(meeting, cast):
+    said = actions.give(Wording(quote="Selesaikan kontrak!"), rapim=meeting, by=cast.budi, now=at(0))
+    with pytest.raises(Refused, match="penanggung jawab dan tenggat dan jenis bukti dan verifikator"):
+        meetings.close(meeting, by=cast.budi, now=at(0, 11))
+    whole = replace(wording_of(said), lead=cast.opd["1.3"], due_on=DUE)
+    actions.amend(said, whole, by=cast.budi, now=at(0))
+    with pytest.raises(Refused, match="jenis bukti dan verifikator"):
+        meetings.close(meeting, by=cast.budi, now=at(0, 11))
+
+
+def test_a_dismissed_draft_keeps_nothing_waiting(meeting, cast):
+    said = actions.give(Wording(quote="Selesaikan kontrak!"), rapim=meeting, by=cast.budi, now=at(0))
+    actions.dismiss(said, "tidak dilanjutkan pimpinan", by=cast.budi, now=at(0))
+    meetings.close(meeting, by=cast.budi, now=at(0, 11))
+
+
+def test_nothing_is_given_after_the_gavel(arahan, meeting, cast):
+    meetings.close(meeting, by=cast.budi, now=at(0, 11))
+    with pytest.raises(Refused, match="ditutup"):
+        actions.give(Wording(quote="Satu lagi"), rapim=meeting, by=cast.budi, now=at(0, 12))
+    with pytest.raises(Refused, match="ditutup"):
+        actions.amend(arahan, replace(wording_of(arahan), due_on=None), by=cast.budi, now=at(0, 12))
+
+
+def test_a_correction_keeps_what_stood_there(arahan, cast):
+    changed = replace(wording_of(arahan), measure="Tandatangani 13 kontrak", support=(cast.opd["2.15"],))
+    made = actions.amend(arahan, changed, by=cast.budi, now=at(0))
+    assert (made.before["measure"], made.after["measure"]) == ("Tandatangani 12 kontrak", "Tandatangani 13 kontrak")
+    assert [one.opd.key for one in arahan.assignments.order_by("part")] == ["1.3", "2.15"]
+    assert actions.amend(arahan, changed, by=cast.budi, now=at(0)) is None
+
+
+def test_the_recorder_types_one_line(page, meeting):
+    page("budi", f"/rapims/{meeting.pk}/arahan/", line="PUPR, Pendidikan: tandatangani 12 kontrak sebelum 14 April")
+    [said] = Arahan.objects.all()
+    parts = {one.part: one.opd.key for one in said.assignments.all()}
+    assert parts == {"lead": "1.3", "support": "1.1"}
+    assert said.measure == "tandatangani 12 kontrak"
+    assert (said.due_on.month, said.due_on.day) == (4, 14)
+    assert said.verifier.title == "Asisten II"

@@ -1,0 +1,119 @@
+"""Nothing is settled by the one who did it: report, return, report, sesuai, re-check."""
+
+import pytest
+
+from rapim.arahan import actions
+from rapim.arahan.models import Assignment, Recheck
+from rapim.arahan.rules import Finding, Lawful, Wish
+from rapim.arahan.tests.conftest import DUE, at, photo, state
+from rapim.core.problem import Refused
+
+
+def report(lead, cast, day, colour="green"):
+    return actions.report(
+        lead, "12 kontrak diteken", done=True, files=[(photo(colour), "a.jpg")], by=cast.dodi, now=at(day)
+    )
+
+
+def test_it_goes_from_given_to_settled_through_a_return(lead, cast):
+    assert state(lead) == "given"
+    actions.accept(lead, by=cast.dodi, now=at(1))
+    assert state(lead) == "accepted"
+    report(lead, cast, 2)
+    assert state(lead) == "reported"
+    actions.verify(lead, Finding.BELUM_SESUAI, "baru 9 kontrak", by=cast.gita, now=at(3))
+    assert state(lead) == "returned"
+    report(lead, cast, 4, "blue")
+    actions.verify(lead, Finding.SESUAI, by=cast.gita, now=at(5))
+    assert state(lead) == "settled"
+    assert Assignment.objects.settled().get() == lead
+
+
+@pytest.mark.parametrize("who", ["ani", "dodi", "citra", "eka", "sekda"])
+def test_nobody_of_the_office_and_nobody_without_the_duty_verifies(lead, cast, who):
+    """Ani supports it, Dodi leads it, Citra is of another line; Bupati and Sekda rule, they do not verify."""
+    report(lead, cast, 2)
+    with pytest.raises(Refused):
+        actions.verify(lead, Finding.SESUAI, by=getattr(cast, who), now=at(3))
+    assert state(lead) == "reported"
+
+
+@pytest.mark.parametrize("who", ["gita", "budi", "inspektur"])
+def test_the_asisten_of_the_line_the_secretariat_and_the_inspektorat_verify(lead, cast, who):
+    report(lead, cast, 2)
+    actions.verify(lead, Finding.SESUAI, by=getattr(cast, who), now=at(3))
+    assert state(lead) == "settled"
+
+
+def test_sesuai_needs_a_report_that_says_done_with_its_evidence(lead, cast):
+    with pytest.raises(Refused, match="laporan"):
+        actions.verify(lead, Finding.SESUAI, by=cast.gita, now=at(1))
+    with pytest.raises(Refused, match="bukti"):
+        actions.report(lead, "sudah", done=True, by=cast.dodi, now=at(1))
+    actions.report(lead, "baru 3", done=False, by=cast.dodi, now=at(1))
+    with pytest.raises(Refused, match="laporan"):
+        actions.verify(lead, Finding.SESUAI, by=cast.gita, now=at(2))
+
+
+def test_a_settled_arahan_takes_no_further_answer(lead, cast):
+    report(lead, cast, 2)
+    actions.verify(lead, Finding.SESUAI, by=cast.gita, now=at(3))
+    for act in (
+        lambda: actions.accept(lead, by=cast.dodi, now=at(4)),
+        lambda: report(lead, cast, 4),
+        lambda: actions.verify(lead, Finding.BELUM_SESUAI, "x", by=cast.gita, now=at(4)),
+    ):
+        with pytest.raises(Refused, match="selesai"):
+            act()
+
+
+def test_what_cannot_be_done_needs_a_lawful_reason_that_a_leader_granted(lead, cast):
+    with pytest.raises(Refused, match="disetujui"):
+        actions.verify(lead, Finding.TIDAK_DAPAT, "banjir", by=cast.gita, now=at(1))
+    with pytest.raises(Refused, match="dasar"):
+        actions.propose(lead, Wish.UNWORKABLE, "banjir", by=cast.dodi, now=at(1))
+    wish = actions.propose(lead, Wish.UNWORKABLE, "banjir", lawful=Lawful.FORCE_MAJEURE, by=cast.dodi, now=at(1))
+    with pytest.raises(Refused, match="Bupati"):
+        actions.rule(wish, granted=True, by=cast.gita, now=at(2))
+    actions.rule(wish, granted=True, by=cast.eka, now=at(2))
+    assert state(lead) != "unworkable"
+    actions.verify(lead, Finding.TIDAK_DAPAT, "banjir", by=cast.gita, now=at(3))
+    assert state(lead) == "unworkable"
+
+
+def test_a_granted_postponement_moves_the_day_and_keeps_the_old_one(lead, cast):
+    wish = actions.propose(lead, Wish.POSTPONE, "lelang ulang", new_on=DUE.replace(month=5), by=cast.dodi, now=at(1))
+    assert Assignment.objects.standing().get(pk=lead.pk).due == DUE
+    actions.rule(wish, granted=True, by=cast.sekda, now=at(2))
+    assert Assignment.objects.standing().get(pk=lead.pk).due == DUE.replace(month=5)
+    assert (wish.old_on, wish.new_on) == (DUE, DUE.replace(month=5))
+
+
+def test_a_re_check_that_falls_opens_the_arahan_again(lead, cast):
+    report(lead, cast, 2)
+    actions.verify(lead, Finding.SESUAI, by=cast.gita, now=at(3))
+    with pytest.raises(Refused, match="berakhir"):
+        actions.draw(2023, 3, by=cast.budi, now=at(4))
+    draw = actions.draw(2023, 3, by=cast.budi, now=at(20))
+    assert actions.draw(2023, 3, by=cast.budi, now=at(21)) == draw
+    [drawn] = Recheck.objects.all()
+    with pytest.raises(Refused, match="orang lain"):
+        actions.recheck(drawn, stands=True, by=cast.gita, now=at(22))
+    actions.recheck(drawn, stands=False, because="tiga kontrak palsu", by=cast.inspektur, now=at(22))
+    assert state(lead) == "returned"
+
+
+def test_an_obstacle_says_what_is_needed_and_from_whom(lead, cast):
+    with pytest.raises(Refused, match="dari siapa"):
+        actions.block(lead, "lahan", "sertifikat", by=cast.dodi, now=at(1))
+    bar = actions.block(lead, "lahan", "sertifikat", from_opd=cast.opd["1.1"], by=cast.dodi, now=at(1))
+    assert state(lead) == "blocked"
+    actions.free(bar, "terbit", by=cast.dodi, now=at(2))
+    assert state(lead) == "accepted"
+
+
+def test_the_heir_of_a_merged_office_owes_what_was_left(lead, cast):
+    heir = cast.opd["2.15"]
+    [owed] = actions.succeed(cast.opd["1.3"], heir, by=cast.budi, now=at(9))
+    assert (owed.opd, owed.part, state(owed)) == (heir, "lead", "given")
+    assert not Assignment.objects.standing().filter(pk=lead.pk).exists()
