@@ -127,7 +127,7 @@ def read(
         faults=[problem.as_json() for problem in _faults(source, staged)],
         staged=token,
     )
-    _look_again(reading, known_at or now, now)
+    _look_again(reading, known_at, now)
     if "error" in reading.severities:
         _discard(reading)
     reading.save()
@@ -150,7 +150,7 @@ def _faults(source: Source, staged: ledger.Staged) -> list[Problem]:
     return [*source.problems, *(replace(none, file=source.name) for none in it_holds_lines(staged.rows))]
 
 
-def _look_again(reading: Reading, known_at: datetime, now: datetime) -> None:
+def _look_again(reading: Reading, known_at: datetime | None, now: datetime) -> None:
     """Checks the staged lines against the book, unless it stands as it stood when last looked."""
     if reading.state == queries.state():
         return
@@ -181,6 +181,8 @@ def seal(
 ) -> tuple[Batch, ...]:
     """Seals what was read into the book: one batch for each year that the file holds.
 
+    Without `known_at` it is known from now on, and never before what was sealed while it was read: the last one sealed
+    is checked against all others, and is the last to speak.
     `accepted`: code of a warning → why it may pass. Raises Refused while an error or an unaccepted warning stands.
     """
     reasons = dict(accepted or {})
@@ -189,15 +191,17 @@ def seal(
     reading = upload.reading
     if not reading.staged:
         raise Refused(*(rules.blocking(reading.problems) or [rules.gone(upload.name)]))
-    staged, offices, when = queries.staged_lines(reading), queries.offices(reading), known_at or now
+    staged, offices = queries.staged_lines(reading), queries.offices(reading)
     sealed: dict[int, Batch] = {}
     while True:
-        _look_again(reading, when, now)
+        _look_again(reading, known_at, now)
         if blocking := rules.blocking(reading.problems, reasons):
             reading.save()
             raise Refused(*blocking)
+        when = known_at or queries.present(now)
         for year in staged.years:
             sealed[year] = sealed.get(year) or _sealed(reading, staged, year, when, now)
+            sealed[year].known_at = when
         try:
             _commit(reading, tuple(sealed.values()), offices, by, reasons, now)
         except _Moved:
@@ -273,7 +277,9 @@ def supersede(batch: Batch, *, by: By, because: str, now: datetime) -> Supersess
         _record(by, "batch_superseded", batch.batch, {"because": because, "file": batch.file}, now)
         if Supersession.objects.filter(batch=batch).exists():
             raise Refused(rules.superseded_already(batch.batch))
-        return Supersession.objects.create(batch=batch, at=now, because=because, **_signed(by))
+        if doubled := queries.doubled_without(batch):
+            raise Refused(*map(rules.would_count_twice, doubled))
+        return Supersession.objects.create(batch=batch, at=queries.present(now), because=because, **_signed(by))
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from typing import Any, Final, NamedTuple, TypeVar
 
 from rapim.ledger.book import Book
+from rapim.ledger.catalog import BatchRow
 from rapim.ledger.stage import Staged
 from rapim.ledger.template import sql
 
@@ -35,20 +36,23 @@ TABLES: Final = (
 
 @dataclass(frozen=True)
 class Evidence:
-    """`book` as known when the file is to count from; `year`: one of the file's."""
+    """`book` as known when the file is to count from; `year`: one of the file's.
+
+    `owners`: batches known later, whose slices the file does not speak for.
+    """
 
     book: Book
     staged: Staged
     region: str
     year: int
+    owners: tuple[BatchRow, ...] = ()
 
     def ask(self, question: str, answer: type[Answer], **said: Any) -> Iterator[Answer]:
         """The rows that `sql/<question>.sql` finds."""
-        spoken = [{"opd": opd, "month": month} for opd, month in self.staged.slices_of(self.year)]
         params = {
             "entries": str(self.staged.entries_path),
             "year": self.year,
-            "spoken": spoken,
+            "spoken": self._spoken or [{"opd": "", "month": -1}],
             "kind": self.staged.kind,
             "version": self.staged.version,
             "basis": self.staged.basis,
@@ -66,6 +70,15 @@ class Evidence:
 
     def holds(self, measure: str) -> bool:
         return any(total.measure == measure for total in self.staged.totals_of(self.year))
+
+    @cached_property
+    def _spoken(self) -> list[dict[str, Any]]:
+        """The slices that the file speaks for and no later batch owns."""
+        domain = (self.staged.kind, self.staged.version, self.staged.basis)
+        same = (one for one in self.owners if (one.kind, one.version, one.basis) == domain)
+        owned = {held for one in same for held in one.slices}
+        slices = (one for one in self.staged.slices_of(self.year) if one not in owned)
+        return [{"opd": opd, "month": month} for opd, month in slices]
 
     @cached_property
     def _budget_before(self) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What may be asked of uploads and batches."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,17 +13,18 @@ from django.utils import timezone
 from rapim import ledger
 from rapim.core.checks import Home
 from rapim.core.checks.origin import Part
-from rapim.core.checks.overlap import Overlap
+from rapim.core.checks.overlap import Elsewhere, Overlap, rows_count_once
 from rapim.core.problem import Problem, Refused
 from rapim.intake.evidence import Evidence
 from rapim.intake.examine import Circumstances, examine
 from rapim.intake.models import Batch, Mapping, Reading, Upload
 from rapim.intake.names import Registry
-from rapim.intake.rules import gone
+from rapim.intake.rules import Doubled, gone
 from rapim.intake.totals import refined
 from rapim.ledger.book import Book
 from rapim.ledger.catalog import read_state
 from rapim.ledger.stage import Staged, reopen
+from rapim.ledger.template import sql
 from rapim.people.models import OPD, OPDName, Region
 from rapim.sources.findings import Findings
 
@@ -42,6 +43,12 @@ def book() -> Book:
     return ledger.open(settings.HOME, connection=connection)
 
 
+def present(now: datetime) -> datetime:
+    """Now, or the moment of the last thing that happened to the book where another clock was ahead of ours."""
+    last = book().known_at
+    return max(now, last) if last else now
+
+
 def state() -> list[str]:
     """Changes whenever a batch is sealed or taken back."""
     return [str(value) for value in read_state(connection)]
@@ -55,23 +62,48 @@ def staged_lines(reading: Reading) -> Staged:
         raise Refused(gone(reading.upload.name)) from None
 
 
-def examined(reading: Reading, known_at: datetime, now: datetime) -> Examined:
-    """The staged file beside the book as known at `known_at`."""
+def examined(reading: Reading, known_at: datetime | None, now: datetime) -> Examined:
+    """The staged file beside the book as known at `known_at` (None: as it stands)."""
     seen = state()
-    known, staged = book().at(known_at), staged_lines(reading)
+    known, staged = book().at(known_at or present(now)), staged_lines(reading)
     years = [Evidence(known, staged, reading.region, year) for year in staged.years]
     overlaps = [one for evidence in years for one in evidence.ask("overlap", Overlap)]
     overlap = Overlap(*map(sum, zip(*overlaps, strict=True)))
     findings = Findings(reading.upload.name)
-    for problem in examine(years, _circumstances(reading, known, staged, overlap, now)):
+    later = rows_count_once(_counted_later(reading, staged, known_at)) if known_at else ()
+    for problem in (*examine(years, _circumstances(reading, known, staged, overlap, now)), *later):
         findings.add(replace(problem, file=findings.file))
     return Examined(findings.problems(), overlap._asdict(), seen)
 
 
+def _counted_later(reading: Reading, staged: Staged, known_at: datetime) -> Iterator[Elsewhere]:
+    """Documents that a batch known after `known_at` counts elsewhere: from then on they would count twice."""
+    stands = book().at(present(known_at))
+    for year in staged.years:
+        later = {one.batch: one for one in stands.volume(reading.region, year).batches if one.known_at > known_at}
+        if later:
+            evidence = Evidence(stands, staged, reading.region, year, owners=tuple(later.values()))
+            yield from (line for line in evidence.ask("elsewhere", Elsewhere) if line.batch in later)
+
+
+def doubled_without(batch: Batch) -> list[Doubled]:
+    """Documents that would count twice if the batch were taken back, since what it replaced would count again."""
+    after = book().without(batch.batch)
+    domain, slices = (batch.kind, batch.version, batch.basis), set(map(tuple, batch.slices))
+    holdings = after.volume(batch.region, batch.year).holdings
+    mine = (one for one in holdings if (one.batch.kind, one.batch.version, one.batch.basis) == domain)
+    back = [{"opd": one.opd, "month": one.month} for one in mine if (one.opd, one.month) in slices]
+    if not back:
+        return []
+    params = {"kind": batch.kind, "back": back}
+    rows = after.query(sql("rapim.intake", "doubled"), params, year=batch.year, region=batch.region)
+    return [Doubled(**row) for row in rows]
+
+
 def offices(reading: Reading) -> list[tuple[str, str]]:
     """Key and label of each OPD of a staged file."""
-    staged = staged_lines(reading)
-    evidence = (Evidence(book(), staged, reading.region, year) for year in staged.years)
+    staged, known = staged_lines(reading), book().at(present(reading.read_at))
+    evidence = (Evidence(known, staged, reading.region, year) for year in staged.years)
     parts = (part for one in evidence for part in one.ask("parts", Part))
     return sorted({part.opd: part.label for part in parts if part.opd}.items())
 

@@ -1,13 +1,26 @@
 """What a person may do with a file, and why not. Pure: no database, no clock."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
+from decimal import Decimal
+from typing import Final, NamedTuple
 
+from rapim.core.number import rupiah_text
 from rapim.core.problem import Problem
 from rapim.people.rules import Scope, may_accept_warning, may_upload_for
 
 SHORTEST_REASON: Final = 3
 """Characters. A reason is read by others, years later: "ok" is none."""
+
+
+class Doubled(NamedTuple):
+    """A document that a batch would count again, though `other` counts it too."""
+
+    document: str
+    amount: Decimal
+    batch: str
+    month: int
+    other: str
+    other_month: int
 
 
 def blocking(problems: Iterable[Problem], accepted: Collection[str] = ()) -> list[Problem]:
@@ -45,6 +58,15 @@ def gone(name: str) -> Problem:
 
 def superseded_already(batch: str) -> Problem:
     return Problem("superseded_already", f"{batch} sudah dibatalkan sebelumnya.", found=batch)
+
+
+def would_count_twice(line: Doubled) -> Problem:
+    message = (
+        f"Bila dibatalkan, {line.batch} dihitung lagi, dan dokumen {line.document} senilai {rupiah_text(line.amount)} "
+        f"terhitung dua kali: bulan {line.month} dan bulan {line.other_month} ({line.other}). "
+        f"Batalkan {line.other} dahulu."
+    )
+    return Problem("would_count_twice", message, found=line.document)
 
 
 def may_seal(scope: Scope, opds: Iterable[str], warnings: Collection[str]) -> list[Problem]:

@@ -44,6 +44,11 @@ class Book:
             return self
         return self.remember(("at", known_at), lambda: Book(self.home, self.catalog, self._engine, known_at))
 
+    def without(self, batch: str) -> "Book":
+        """The book as it would stand if this batch were taken back."""
+        rest = tuple(one for one in self.catalog if one.batch != batch)
+        return Book(self.home, rest, self._engine, self.known_at)
+
     @cached_property
     def known_at(self) -> datetime | None:
         """The moment that was asked for; else of the last thing that happened to the book. None: nothing ever did."""

@@ -91,9 +91,16 @@ def dodi(kudus: Path) -> User:
 def bring(tmp_path: Path, budi: User) -> Callable[..., Upload]:
     """Brings a sketched workbook to the door: heading, then lines."""
 
-    def bring(heading: str, *lines: str, name: str = "berkas.xlsx", by: User | None = None, **choice) -> Upload:
+    def bring(
+        heading: str,
+        *lines: str,
+        name: str = "berkas.xlsx",
+        by: User | None = None,
+        known_at: datetime | None = None,
+        **choice,
+    ) -> Upload:
         path = workbook(tmp_path / name, "\n".join((heading, *lines)))
-        return actions.receive(path, name, by=by or budi, choice=Choice(**choice), now=NOW)
+        return actions.receive(path, name, by=by or budi, choice=Choice(**choice), now=NOW, known_at=known_at)
 
     return bring
 

@@ -13,6 +13,7 @@ from rapim.people.queries import verify_journal
 
 LATER = NOW + timedelta(days=1)
 REVENUE, FINANCING = "4.1.01.01.01.0001 | Pajak Hotel", "6.1.01.01.01.0001 | SiLPA"
+LINES = "select amount from entries"
 
 
 def paid(*lines: str) -> list[str]:
@@ -168,3 +169,44 @@ def test_an_unsealed_reading_is_swept_after_some_days(bring, kudus):
     upload.reading.refresh_from_db()
     assert not upload.reading.staged
     assert not any((kudus / "staging").iterdir())
+
+
+def february() -> str:
+    return payment(DINKES, 1, "2023-02-16", 1_000_000)
+
+
+def test_a_file_read_before_another_clock_is_checked_against_what_that_clock_sealed(bring, budi):
+    """One document in two months, brought by two machines: the first to be read is the last to be sealed."""
+    january, second = bring(PAYMENTS, *paid()), bring(PAYMENTS, february(), name="februari.xlsx")
+    actions.seal(second, by=budi, now=NOW + timedelta(seconds=1))
+    with pytest.raises(Refused) as refused:
+        actions.seal(january, by=budi, now=NOW)
+    assert [problem.code for problem in refused.value.problems] == ["counted_twice"]
+
+
+def test_the_last_to_be_sealed_is_the_last_to_speak(bring, budi):
+    """Whoever sees a batch in the book and seals another replaces it, even with a slower clock."""
+    first = bring(PAYMENTS, *paid())
+    corrected = bring(PAYMENTS, payment(DINKES, 1, "2023-01-16", 2_000_000), name="ralat.xlsx")
+    [before] = actions.seal(first, by=budi, now=LATER)
+    [after] = actions.seal(corrected, by=budi, now=NOW)
+    assert after.known_at >= before.known_at
+    assert [row["amount"] for row in queries.book().query(LINES, {}, year=2023)] == [2_000_000]
+
+
+def test_a_file_known_from_an_earlier_day_is_checked_against_what_came_since(bring, budi):
+    """It would count from then on, beside the same document in another month."""
+    second = bring(PAYMENTS, february(), name="februari.xlsx")
+    actions.seal(second, by=budi, now=LATER)
+    january = bring(PAYMENTS, *paid(), known_at=NOW)
+    with pytest.raises(Refused) as refused:
+        actions.seal(january, by=budi, now=LATER, known_at=NOW)
+    assert [problem.code for problem in refused.value.problems] == ["counted_twice"]
+
+
+def test_a_file_known_from_an_earlier_day_may_hold_what_a_later_one_moved(bring, budi):
+    """The later export speaks for January too, where the document no longer stands: nothing counts twice."""
+    moved = bring(PAYMENTS, payment(DINKES, 2, "2023-01-20", 500_000), february(), name="februari.xlsx")
+    actions.seal(moved, by=budi, now=LATER)
+    actions.seal(bring(PAYMENTS, *paid(), known_at=NOW), by=budi, now=LATER, known_at=NOW)
+    assert sum(row["amount"] for row in queries.book().query(LINES, {}, year=2023)) == 1_500_000

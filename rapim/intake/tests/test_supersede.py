@@ -40,3 +40,18 @@ def test_the_same_file_may_be_sealed_again_once_it_was_taken_back(seal, bring, b
     assert queries.batch_of(upload.sha256)
     actions.supersede(Batch.objects.get(), by=budi, because=WHY, now=LATER)
     assert queries.batch_of(upload.sha256) is None
+
+
+def test_it_refuses_where_what_comes_back_would_count_a_document_twice(seal, budi):
+    """January is replaced by an export without the document, which then stands in February."""
+    seal(PAYMENTS, payment(DINKES, 1, "2023-01-16", 1_000_000), name="januari.xlsx")
+    seal(PAYMENTS, payment(DINKES, 2, "2023-01-16", 500_000), name="ralat.xlsx")
+    seal(PAYMENTS, payment(DINKES, 1, "2023-02-16", 1_000_000), name="februari.xlsx")
+    february, correction, _ = Batch.objects.all()
+    with pytest.raises(Refused) as refused:
+        actions.supersede(correction, by=budi, because=WHY, now=LATER)
+    [problem] = refused.value.problems
+    assert problem.code == "would_count_twice" and february.batch in problem.message
+    actions.supersede(february, by=budi, because=WHY, now=LATER)
+    actions.supersede(correction, by=budi, because=WHY, now=LATER)
+    assert len(queries.book().batches) == 1
