@@ -13,7 +13,7 @@ from pathlib import Path
 from rapim.core.problem import Refused
 
 COMMANDS = (
-    "init", "demo", "sample", "ingest", "batches", "supersede", "figures", "outlook",
+    "init", "demo", "sample", "ingest", "batches", "supersede", "figures", "outlook", "pack",
     "serve", "work", "check", "backup", "restore", "bench",
 )  # fmt: skip
 DONE, BROKEN, REFUSED = 0, 1, 2

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "rapim.intake",
     "rapim.publishing",
     "rapim.execution",
+    "rapim.packs",
     "rapim.arahan",
     "rapim.meetings",
     "rapim.web",

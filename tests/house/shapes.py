@@ -22,6 +22,10 @@ BESIDES = {  # what else a room may hold, and why
     "publishing": {"pages.py", "tables.py"},  # a publication as page, and as open data
     "arahan": {"hooks.py", "line.py"},  # what it brings to meetings and boards; the recorder's line, pure
     "progress": {"evidence.py", "papers.py"},  # files that prove something, known and made harmless, pure
+    "packs": {  # from figures to a snapshot, from a snapshot to papers, and from papers back to the numbers
+        "assemble.py", "bind.py", "checker.py", "docx.py", "figures.py", "make.py", "material.py", "page.py", "pdf.py",
+        "peers.toml", "pptx.py", "press.py", "sections", "snapshot.py", "typst", "wording.py", "xlsx.py", "deck",
+    },
     "execution": {  # an answer as page, sentence, csv or xlsx; and what others put beside it
         "answers.py", "desk.py", "registry.py", "sheets.py", "words.py",
     },
@@ -129,7 +133,7 @@ def empty_files(leaf):
 )
 def furniture(leaf):
     first, _, deeper = leaf.path.split("/", 2)[2].partition("/")
-    allowed = ROOM_FOLDERS if deeper else ROOM_FILES | BESIDES.get(leaf.room, set())
+    allowed = (ROOM_FOLDERS if deeper else ROOM_FILES) | BESIDES.get(leaf.room, set())
     if first not in allowed:
         yield 1, f"{first} is no file of a room"
 

@@ -1,0 +1,48 @@
+"""What has stalled: offices far below their own plan, without movement this month, or without a report."""
+
+from rapim.figures import Row
+from rapim.packs.material import Material
+from rapim.packs.sections.offices import ranked, state_of
+from rapim.packs.snapshot import Column, Line, Say, Section, Table
+
+COLUMNS = (
+    Column("Perangkat daerah", "left", 3.4),
+    Column("Yang macet", "left", 2.4),
+    Column("Realisasi %"),
+    Column("Deviasi poin"),
+    Column("Bulan ini", weight=1.4),
+)
+
+
+def stalled(on: Material) -> list[Section]:
+    found = [(row, why) for row in ranked(on) if (why := _why(on, row))]
+    if not found:
+        nothing = ("Tidak ada OPD yang tertinggal jauh, tanpa gerak, atau belum lapor.",)
+        return [Section("stalled", "Yang macet", (Say(nothing, "good", "Semua bergerak"),))] if ranked(on) else []
+    lead = (on.bind.count("stalled.count", len(found)), " perangkat daerah perlu dibicarakan.")
+    lines = tuple(_line(on, row, why) for row, why in found)
+    return [Section("stalled", "Yang macet", (Table("OPD yang tertahan", COLUMNS, lines),), lead)]
+
+
+def _why(on: Material, row: Row) -> str:
+    if row.realised is None:
+        return "belum pernah lapor"
+    if not row.reported:
+        return state_of(row)
+    before = on.figures.previous_of(row.code)
+    if before is not None and row.realised <= before:
+        return "tidak ada tambahan realisasi bulan ini"
+    return "tertinggal jauh dari rencana kas" if on.judge(row).tone == "bad" else ""
+
+
+def _line(on: Material, row: Row, why: str) -> Line:
+    before = on.figures.previous_of(row.code)
+    moved = None if before is None or row.realised is None else row.realised - before
+    cells = (
+        (row.name,),
+        (why,),
+        (on.percent(row),),
+        (on.deviation(row),),
+        (on.bind.rupiah(f"month.{row.code}", moved),),
+    )
+    return Line(cells, tone=on.tone(row))
