@@ -45,8 +45,10 @@ RANKING: Final = Way("Peringkat", "list-checks", "/figures/ranking/", _anyone)
 DOCUMENTS: Final = Way("Dokumen sumber", "file-text", "/documents/", _anyone)
 WORK: Final = Way("Pekerjaan saya", "inbox", "/tasks/", _anyone)
 UPLOADS: Final = Way("Unggah berkas", "file-up", "/uploads/", may_upload)
+RAPIM: Final = Way("Rapat pimpinan", "calendar-days", "/rapims/", _anyone)
 GROUPS: Final = (
     ("Pimpinan", (BOARD, ABSORPTION, RANKING, DOCUMENTS)),
+    ("Rapim", (RAPIM,)),
     (
         "Rapim",
         (

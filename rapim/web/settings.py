@@ -164,7 +164,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # a key can be tried on localhos
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 PUBLIC_URLS = frozenset(  # by name; every other address sends a stranger to the login
     {"public", "public-kind", "public-content", "public-package", "public-table"}
-    | {"health", "account_login", "account_logout", "account_inactive", "mfa_authenticate"}
+    | {"health", "account_login", "account_logout", "account_inactive", "mfa_authenticate", "attend", "attended"}
 )
 CONTENT_SECURITY_POLICY = "; ".join(
     (

@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("rapim.arahan.urls")),
     path("", include("rapim.people.urls")),
     path("", include("rapim.intake.urls")),
+    path("", include("rapim.meetings.urls")),
     path("", include("rapim.execution.urls")),
 ]

@@ -24,7 +24,7 @@ from rapim.people.rules import Role
 from rapim.people.tests.cast import NOW, add, seat
 from rapim.publishing.actions import publish
 from rapim.publishing.models import Publication
-from tests.flow import arahan_things
+from tests.flow import arahan_things, meetings
 from tests.house.matrix import TABLE, Row, Thing
 
 PASSED, REFUSED, NO_SUCH_METHOD = "passed", "refused", "no such method"
@@ -113,6 +113,14 @@ def _(cast):
 @things("publication")
 def _(cast):
     return (Thing({"pk": published(cast).pk}),)
+
+
+def _of_meetings(about):
+    things(about)(lambda cast: (Thing(meetings.words(about, cast)),))
+
+
+for each in meetings.THINGS:
+    _of_meetings(each)
 
 
 def published(cast):

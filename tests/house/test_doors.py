@@ -15,6 +15,8 @@ PUBLIC = {
     "account_login": "the login itself",
     "account_logout": "leaving, also when the session has ended already",
     "account_inactive": "tells a person whose access was closed",
+    "attend": "a guest scans the code on the wall; the signed word in the address is for one meeting alone",
+    "attended": "what that guest's phone shows afterwards: the own name, under the same signed word",
     "mfa_authenticate": "the second step of the login",
     "public": "what the region has opened; reads publications alone",
     "public-kind": "one publication as a page",
