@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,17 @@ class ExecutionConfig(AppConfig):
     name = "rapim.execution"
     label = "execution"
     verbose_name = "Pelaksanaan anggaran"
+    acts: ClassVar = {
+        "outlook_kept": "menyimpan prakiraan",
+        "outlook_overridden": "menetapkan akhir tahun yang biasa",
+        "warning_explained": "menjelaskan peringatan",
+    }
+
+    def ready(self) -> None:
+        from rapim.execution.actions import keep_outlook_later_on
+        from rapim.execution.queries.warnings import warnings_wait
+        from rapim.execution.registry import waits
+        from rapim.jobs.registry import handler
+
+        handler("execution.keep_outlook")(keep_outlook_later_on)
+        waits(warnings_wait)

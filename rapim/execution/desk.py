@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from rapim.core.cutoff import Cutoff
 from rapim.execution.rules import Rule
+from rapim.figures import outlook
+from rapim.figures.leaves import Overrides
 from rapim.ledger import Book
 from rapim.people.rules import Scope
 
@@ -28,6 +30,7 @@ class Desk:
     profile: tuple[Rule, ...]
     now: datetime
     asked: Mapping[str, str]
+    overrides: Overrides = field(default_factory=dict)
 
     def ask(self, question: Callable[..., Any], *, cutoff: Cutoff | None = None, **how: Any) -> Any:
         """The answer to a question, restricted to the offices that the person may see.
@@ -37,6 +40,8 @@ class Desk:
         how["only"] = self._within(how.get("only") or {})
         if how.get("by") == "line" or "line" in how["only"]:
             how["groups"] = self.groups
+        if question is outlook:
+            how["overrides"] = self.overrides
         frozen = tuple((name, _frozen(value)) for name, value in sorted(how.items()))
         return _answer(self.book, question, cutoff or self.cutoff, frozen)
 

@@ -1,8 +1,12 @@
-"""What a page of figures may be asked: the cut-off."""
+"""What a page of figures may be asked, and told: the cut-off, a what-if, where somebody knows better."""
+
+from typing import Any
 
 from django import forms
 
 from rapim.core.cutoff import BASES, Cutoff
+from rapim.core.day import MONTHS
+from rapim.execution.models import SIDES
 
 
 class CutoffForm(forms.Form):
@@ -18,3 +22,33 @@ class CutoffForm(forms.Form):
         self.is_valid()
         asked = {name: value for name, value in self.cleaned_data.items() if value}
         return default.with_(**asked)
+
+
+class SupposeForm(forms.Form):
+    """A what-if, in the address: nothing is stored."""
+
+    WHATS = (("sign", "Menandatangani kontrak senilai"), ("move", "Memajukan pembayaran dari Desember senilai"))
+
+    what = forms.ChoiceField(label="Bila", choices=WHATS, required=False)
+    amount = forms.DecimalField(label="Nilai (Rp miliar)", min_value=0, max_value=1_000_000, decimal_places=3)
+    month = forms.TypedChoiceField(label="Sampai akhir bulan", coerce=int)
+
+    def __init__(self, *args: Any, first: int = 1, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["month"].choices = [(number, MONTHS[number - 1]) for number in range(first, 13)]
+
+
+class OverrideForm(forms.Form):
+    """Empty percent: the past speaks again."""
+
+    side = forms.ChoiceField(label="Jenis", choices=SIDES)
+    percent = forms.DecimalField(
+        label="Biasanya berakhir di (% pagu)", required=False, min_value=0, max_value=200, decimal_places=2
+    )
+    because = forms.CharField(label="Alasan", widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
+
+
+class ExplanationForm(forms.Form):
+    """Why a warning is no alarm."""
+
+    because = forms.CharField(label="Penjelasan", widget=forms.Textarea(attrs={"rows": 2}), max_length=500)

@@ -8,6 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from rapim.core.problem import Problem
+from rapim.people.rules import Role, Scope
+
 
 class Judged(Protocol):
     """The part of a figure's row that a light looks at."""
@@ -37,25 +40,44 @@ WARN: Final = Light("warn", "Di bawah rencana", "trending-down")
 BAD: Final = Light("bad", "Tertinggal jauh", "triangle-alert")
 NONE: Final = Light("none", "Tanpa pembanding", "minus")
 SILENT: Final = Light("stale", "Belum lapor", "hourglass")
+ENOUGH: Final = Light("good", "Diperkirakan cukup", "circle-check")
+DOUBTFUL: Final = Light("warn", "Diragukan", "trending-down")
+SHORT: Final = Light("bad", "Diperkirakan kurang", "triangle-alert")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A step of a scale: `above` says that the bound itself does not belong to it."""
+
+    bound: Decimal
+    above: bool
+    light: Light
+
+    def holds(self, percent: Decimal) -> bool:
+        return percent > self.bound if self.above else percent >= self.bound
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One profile of thresholds, as the region's data says it."""
+    """One profile of thresholds, as the region's data says it; `of`: it judges realisation, a landing or a rush."""
 
     key: str
     name: str
     source: str
     sides: tuple[str, ...]
+    of: str = "realised"
     yellow: Decimal = Decimal(0)
     red: Decimal = Decimal(0)
     red_below: tuple[Decimal, ...] = ()
     green_from: tuple[Decimal, ...] = ()
+    levels: tuple[Level, ...] = ()
 
     def judge(self, row: Judged, month: int) -> Light | None:
         """The colour of `row` at the cut-off's month; None where this rule has nothing to say."""
-        if row.side not in self.sides:
+        if self.of != "realised" or row.side not in self.sides:
             return None
+        if self.levels:
+            return self._by_level(row.percent)
         if self.green_from:
             return self._by_month(row.percent, month)
         return self._by_plan(row.deviation)
@@ -72,12 +94,22 @@ class Rule:
             return BAD
         return WARN if percent < self.green_from[month - 1] else GOOD
 
+    def _by_level(self, percent: Decimal | None) -> Light | None:
+        return None if percent is None else next((one.light for one in self.levels if one.holds(percent)), BAD)
+
 
 def rules(home: Path) -> tuple[Rule, ...]:
-    """The region's own lights.toml where its home has one, else the one that rapim brings."""
-    own = home / "lights.toml"
-    written = own.read_text("utf-8") if own.exists() else (files(__package__) / "lights.toml").read_text("utf-8")
-    return tuple(_rule(said) for said in tomllib.loads(written)["rule"])
+    """The rules that the region uses, in the order in which they are asked.
+
+    A region's own lights.toml may hold rules of its own, and `use`: keys of its own and of those that rapim brings.
+    """
+    brought = tomllib.loads((files(__package__) / "lights.toml").read_text("utf-8"))
+    own_file = home / "lights.toml"
+    own = tomllib.loads(own_file.read_text("utf-8")) if own_file.exists() else {}
+    known = {said["key"]: said for said in (*brought["rule"], *own.get("rule", ()))}
+    use = own.get("use") or [said["key"] for said in own.get("rule", ())] or brought["use"]
+    always = [said["key"] for said in known.values() if said.get("of") and said["key"] not in use]
+    return tuple(_rule(known[key]) for key in (*use, *always))
 
 
 def light(row: Judged, month: int, profile: Iterable[Rule]) -> Light:
@@ -90,14 +122,70 @@ def light(row: Judged, month: int, profile: Iterable[Rule]) -> Light:
     return NONE
 
 
+class Landed(Protocol):
+    """The part of an outlook that a light looks at."""
+
+    @property
+    def percent(self) -> Decimal | None: ...
+    @property
+    def high80(self) -> Decimal | None: ...
+
+
+def landing_light(row: Landed, profile: Iterable[Rule]) -> Light:
+    """Red where even the upper end of the 80 % band lies below the rule's bound, yellow where the outlook does."""
+    rule = next((one for one in profile if one.of == "landing"), None)
+    if rule is None or row.percent is None or row.high80 is None:
+        return NONE
+    found = SHORT if row.high80 < rule.yellow else DOUBTFUL if row.percent < rule.yellow else ENOUGH
+    return Light(found.tone, found.words, found.icon, rule.name)
+
+
 def _rule(said: dict[str, Any]) -> Rule:
     return Rule(
         key=said["key"],
         name=said["name"],
         source=said["source"],
         sides=tuple(said["sides"]),
+        of=said.get("of", "realised"),
         yellow=Decimal(str(said.get("yellow", 0))),
         red=Decimal(str(said.get("red", 0))),
         red_below=tuple(Decimal(str(value)) for value in said.get("red_below", ())),
         green_from=tuple(Decimal(str(value)) for value in said.get("green_from", ())),
+        levels=tuple(map(_level, said.get("level", ()))),
     )
+
+
+def _level(said: dict[str, Any]) -> Level:
+    tone = {"good": GOOD, "warn": WARN, "bad": BAD}[said["tone"]]
+    bound = said["from"] if "from" in said else said["above"]
+    return Level(Decimal(str(bound)), "above" in said, Light(tone.tone, said["words"], tone.icon))
+
+
+# ------------------------------------------------------------------------------------------------ outlook and warnings
+
+REASON: Final = 10  # letters
+GROWN: Final = Decimal(2)  # points by which an explained warning grows before it returns
+MAY_OVERRIDE: Final = frozenset({Role.SECRETARIAT, Role.SEKDA, Role.ASISTEN})
+MAY_EXPLAIN: Final = frozenset({Role.SECRETARIAT, Role.SEKDA, Role.ASISTEN, Role.OPD_HEAD})
+
+
+def may_override(scope: Scope, opd: str) -> bool:
+    """Not the office itself: it would judge its own outlook."""
+    return scope.sees_opd(opd) and bool(scope.roles & MAY_OVERRIDE)
+
+
+def may_explain(scope: Scope, opd: str) -> bool:
+    return scope.sees_opd(opd) and bool(scope.roles & MAY_EXPLAIN)
+
+
+def is_reason(because: str) -> bool:
+    return len(because.strip()) >= REASON
+
+
+def not_overridable(percent: Decimal | None, because: str) -> Problem | None:
+    """Why an outlook cannot be overridden so."""
+    if percent is not None and not 0 <= percent <= 200:
+        return Problem("percent_out_of_bounds", "Akhir tahun yang biasa harus antara 0 dan 200 % dari pagu.")
+    if not is_reason(because):
+        return Problem("no_reason", "Tulis alasan sedikitnya sepuluh huruf; alasan ini ikut tercetak.")
+    return None

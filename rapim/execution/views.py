@@ -2,23 +2,28 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from rapim.core.code import key_of
 from rapim.core.cutoff import Cutoff
-from rapim.core.problem import Refused
-from rapim.execution import queries
+from rapim.core.problem import Problem, Refused
+from rapim.execution import actions, queries
 from rapim.execution.answers import reply
 from rapim.execution.desk import Desk, newest_of
-from rapim.execution.forms import CutoffForm
-from rapim.execution.rules import rules
+from rapim.execution.forms import CutoffForm, ExplanationForm, OverrideForm
+from rapim.execution.queries.overrides import overrides_of
+from rapim.execution.rules import may_explain, may_override, rules
 from rapim.intake.queries import book as open_book
-from rapim.people.models import Line
+from rapim.people.models import OPD, Line
 from rapim.people.queries import line_groups
 
 CUTOFF = ("at", "version", "basis", "known_at")
@@ -31,8 +36,18 @@ def desk_of(request: HttpRequest) -> Desk:
     book = open_book()
     newest = newest_of(book)
     cutoff = CutoffForm(request.GET).cutoff(Cutoff(min(newest or today, today)))
-    asked = {name: request.GET[name] for name in CUTOFF if request.GET.get(name)}
-    return Desk(book, cutoff, request.scope, line_groups(cutoff.at), rules(settings.HOME), timezone.localtime(), asked)
+    asked = _cutoff(request)
+    overrides = overrides_of(cutoff.year)
+    return Desk(
+        book,
+        cutoff,
+        request.scope,
+        line_groups(cutoff.at),
+        rules(settings.HOME),
+        timezone.localtime(),
+        asked,
+        overrides,
+    )
 
 
 def refusals_as_pages(view: View) -> View:
@@ -99,6 +114,67 @@ def document(request: HttpRequest, batch: str, row: int, ending: str = "") -> Ht
     if not page.is_for(request.scope):
         raise PermissionDenied("Baris ini milik perangkat daerah di luar wewenang Anda.")
     return reply(request, "execution/document.html", page, ending)
+
+
+@refusals_as_pages
+def outlook(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """Where the year will end, why, what must happen, and what if."""
+    desk = desk_of(request)
+    if desk.newest is None:
+        return render(request, "execution/empty.html")
+    return reply(request, "execution/outlook.html", queries.outlooks(desk, request.GET.dict()), ending)
+
+
+@require_POST
+def override(request: HttpRequest, key: str) -> HttpResponse:
+    """A person knows better where an office usually lands."""
+    if not may_override(request.scope, key):
+        raise PermissionDenied("Akhir tahun yang biasa ditetapkan oleh sekretariat, Sekda, atau asisten lininya.")
+    office, form, year = get_object_or_404(OPD, key=key), OverrideForm(request.POST), desk_of(request).cutoff.year
+    try:
+        if not form.is_valid():
+            raise Refused(Problem("unreadable", "Isi persen antara 0 dan 200 (atau kosongkan) dan alasannya."))
+        said = form.cleaned_data
+        actions.override(
+            office, said["side"], year, said["percent"], said["because"], by=request.user, now=timezone.now()
+        )
+    except Refused as refused:
+        messages.error(request, refused.problems[0].message)
+    else:
+        messages.success(request, f"Tersimpan; prakiraan {office.name} dihitung dengan itu.")
+    return redirect(f"{reverse('outlook')}?{urlencode({'opd': office.code or office.key, **_cutoff(request)})}")
+
+
+@refusals_as_pages
+def warnings(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """What has stalled, fell, jumped or is left for the end, and what was said of it."""
+    desk = desk_of(request)
+    if desk.newest is None:
+        return render(request, "execution/empty.html")
+    return reply(request, "execution/warnings.html", queries.warnings(desk), ending)
+
+
+@require_POST
+def explanation(request: HttpRequest, key: str, kind: str) -> HttpResponse:
+    """A warning explained away by a named person; it returns if it grows."""
+    if not may_explain(request.scope, key):
+        raise PermissionDenied("Peringatan dijelaskan oleh kepala OPD, asisten lininya, Sekda, atau sekretariat.")
+    desk, form = desk_of(request), ExplanationForm(request.POST)
+    found = queries.warning_of(desk, key, kind)
+    if found is None:
+        raise Http404
+    try:
+        because = form.cleaned_data["because"] if form.is_valid() else ""
+        actions.explain(key, kind, desk.cutoff.year, found.size, because, by=request.user, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, refused.problems[0].message)
+    else:
+        messages.success(request, f"Penjelasan atas {found.name} tersimpan; peringatan kembali bila membesar.")
+    return redirect(desk.link(reverse("warnings")))
+
+
+def _cutoff(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET[name] for name in CUTOFF if request.GET.get(name)}
 
 
 def dictionary(request: HttpRequest, ending: str = "") -> HttpResponse:

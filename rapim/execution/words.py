@@ -88,6 +88,8 @@ SHEETS: Final = {
     "deviation": "Deviasi",
     "freshness": "Kesegaran",
     "reconcile": "Rekonsiliasi",
+    "outlook": "Prakiraan",
+    "outlook_accounts": "Prakiraan per jenis",
 }
 """Names of the worksheets, by the answer that they hold."""
 
@@ -148,6 +150,16 @@ HEADINGS: Final = {
     "corrected": "Koreksi",
     "pagu_change": "Perubahan pagu",
     "points": "Perubahan (poin)",
+    "at_month": "Bulan penuh terakhir",
+    "landing": "Perkiraan akhir tahun",
+    "low80": "Batas bawah 80 %",
+    "high80": "Batas atas 80 %",
+    "low95": "Batas bawah 95 %",
+    "high95": "Batas atas 95 %",
+    "cause": "Sebab",
+    "explained": "Penjelasan",
+    "explained_by": "Dijelaskan oleh",
+    "came_back": "Muncul lagi",
     "label": "Angka",
     "unit": "Satuan",
     "definition": "Arti",
@@ -159,6 +171,7 @@ HEADINGS: Final = {
 NUMBERS: Final = frozenset(
     {
         *("pagu", "plan", "realised", "percent", "plan_percent", "deviation", "points"),
+        *("landing", "low80", "high80", "low95", "high95"),
         *("gross", "returned", "amount"),
         *("before", "after", "happened", "corrected", "pagu_change"),
         *("region_pagu", "opds_pagu", "pagu_gap", "region_realised", "opds_realised", "realised_gap"),

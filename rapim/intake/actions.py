@@ -42,6 +42,9 @@ NO_REGION: Final = "00.00"
 UNSEALED_FOR: Final = timedelta(days=3)
 """How long what was read waits to be sealed."""
 
+SETTLED: Final = timedelta(minutes=5)
+"""How long after a sealing the files that came with it are all there."""
+
 
 class _Moved(Exception):
     """The book changed between the checks and the commit."""
@@ -255,6 +258,17 @@ def _commit(
         Acceptance.objects.create(upload=reading.upload, code=code, because=reasons[code], at=now, **_signed(by))
     _know_offices(reading, offices, by, now)
     Batch.objects.bulk_create(batches)
+    for batch in batches:
+        _want_outlook(batch, now)
+
+
+def _want_outlook(batch: Batch, now: datetime) -> None:
+    """A room above keeps the outlook of the newest month that was sealed: once a day, when a burst of files is over."""
+    months = [month for _, month in batch.slices if month] if batch.basis else []
+    if months:
+        of = f"{batch.year}-{max(months):02} {now:%Y-%m-%d}"
+        wanted = {"year": batch.year, "month": max(months)}
+        enqueue("execution.keep_outlook", wanted, unique_key=f"outlook {of}", now=now, run_after=now + SETTLED)
 
 
 def _know_offices(reading: Reading, offices: Offices, by: By, now: datetime) -> None:

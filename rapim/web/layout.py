@@ -58,6 +58,13 @@ GROUPS: Final = (
         ),
     ),
     (
+        "Kinerja",
+        (
+            Way("Prakiraan", "chart-line", "/outlook/", _anyone),
+            Way("Peringatan dini", "triangle-alert", "/warnings/", _anyone),
+        ),
+    ),
+    (
         "Data",
         (
             UPLOADS,

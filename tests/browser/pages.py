@@ -17,6 +17,9 @@ FIGURES = (
     f"/documents/?{AT}",
     "/documents/batch-4/2/",
     "/dictionary/",
+    f"/outlook/?{AT}",
+    f"/outlook/?opd=1.1&what=move&amount=0.1&month=6&{AT}",
+    f"/warnings/?{AT}",
 )
 PUBLIC = ("/public/", "/public/position/")
 OTHERS = ("/publications/", "/uploads/", "/batches/", "/journal/")

@@ -49,6 +49,17 @@ def _(cast):
     return Thing({"code": "1.1"}, opd="1.1"), Thing({"code": "1.3"}, opd="1.3")
 
 
+@things("overridden")
+def _(cast):
+    said = {"side": "spending", "percent": "90", "because": "Jembatan gagal lelang"}
+    return Thing({"key": "1.1"}, opd="1.1", data=said), Thing({"key": "1.3"}, opd="1.3", data=said)
+
+
+@things("warning")
+def _(cast):
+    return (Thing({"key": "1.1", "kind": "stalled"}, opd="1.1", exists=False),)  # nothing to explain away
+
+
 @things("figure")
 def _(cast):
     return Thing({"figure": "absorption"}), Thing({"figure": "curve"})

@@ -16,7 +16,7 @@ from rapim.execution.queries.needs import needs
 from rapim.execution.queries.positions import Position, of_office, position, silent, worst_first
 from rapim.execution.queries.standing import Standing, standing
 from rapim.execution.registry import Need
-from rapim.figures import Absorption, Row, absorption
+from rapim.figures import Absorption, Outlooks, Row, absorption, outlook
 from rapim.figures import curve as curve_of
 
 WORST: Final = 8
@@ -82,7 +82,7 @@ def _board(desk: Desk, title: str, only: Mapping[str, Any], *, lines: bool) -> B
     return Board(
         **standing(desk, title, answers, version=versions(by_opd)),
         needs=needs(desk, spending, ranking),
-        positions=positions(desk, by_opd, curve),
+        positions=positions(desk, by_opd, curve, only),
         reported=Reported(len(spending) - len(silent(spending)), len(spending)),
         curve=curve,
         lines=_lines(desk, answers["lines"]) if lines else (),
@@ -93,10 +93,25 @@ def _board(desk: Desk, title: str, only: Mapping[str, Any], *, lines: bool) -> B
     )
 
 
-def positions(desk: Desk, answer: Absorption, curve: Curve) -> tuple[Position, ...]:
+def positions(
+    desk: Desk, answer: Absorption, curve: Curve, only: Mapping[str, Any] | None = None
+) -> tuple[Position, ...]:
     """Revenue, spending and financing as a whole; a side that the book knows nothing of is left out."""
     totals = [position(row, desk, href=_side_href(desk, row)) for side in SIDES if (row := answer.total_of(side))]
-    return tuple(replace(one, trend=trends(curve.answer, one.side).get("", ())) for one in totals)
+    told: Outlooks = desk.ask(outlook, by="opd", only=only or {})
+    return tuple(
+        replace(
+            one,
+            trend=trends(curve.answer, one.side).get("", ()),
+            ending=told.total_of(one.side),
+            outlook_href=desk.link(reverse("outlook"), **_narrowed(only), side=one.side),
+        )
+        for one in totals
+    )
+
+
+def _narrowed(only: Mapping[str, Any] | None) -> dict[str, str]:
+    return {name: str(value) for name, value in (only or {}).items()}
 
 
 def versions(answer: Absorption) -> str:

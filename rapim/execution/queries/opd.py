@@ -65,7 +65,7 @@ def opd(desk: Desk, key: str) -> Office | None:
         code=code,
         line=_line(desk, key),
         silent=_silent(own.total_of("spending")),
-        positions=positions(desk, own, curve),
+        positions=positions(desk, own, curve, only),
         curve=curve,
         programs=_branches(desk, code, [by[level].side("spending") for level in LEVELS]),
         accounts=_spending(desk, code, by["account:3"]),

@@ -13,7 +13,7 @@ from rapim.core.number import points_text
 from rapim.execution.desk import Desk
 from rapim.execution.rules import Light, light
 from rapim.execution.words import SIDE, SIDE_ICON
-from rapim.figures import Row
+from rapim.figures import Ending, Row
 
 Trend = tuple[Decimal | None, ...]
 NO_TRENDS: Final[Mapping[str, Trend]] = {}
@@ -38,6 +38,8 @@ class Position:
     light: Light
     place: int = 0
     trend: Trend = ()
+    ending: Ending | None = None
+    outlook_href: str = ""
 
     @property
     def title(self) -> str:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from rapim.charts.bullet import bullet as draw_bullet
 from rapim.charts.curve import Month, s_curve
+from rapim.charts.fan import fan_chart
 from rapim.charts.spark import spark as draw_spark
 from rapim.core import day as days
 from rapim.core import number
@@ -74,6 +75,13 @@ def spark(values: Sequence[Decimal | None]) -> SafeString:
 def curve(months: Sequence[Month], label: str, tone: str = "", wide: bool = True) -> SafeString:
     """The S curve, wide or narrow; the stylesheet shows the one that fits."""
     return mark_safe(s_curve(months, wide=wide, label=label, tone=tone))  # noqa: S308
+
+
+@register.simple_tag
+def fan(page: Any, wide: bool = True) -> SafeString:
+    """The outlook fanning out to December, with the what-if where one is asked."""
+    supposed = page.suppose.spread if page.suppose else ()
+    return mark_safe(fan_chart(page.months, page.spread, wide=wide, label=page.label, supposed=supposed))  # noqa: S308
 
 
 @register.filter
