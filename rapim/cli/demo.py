@@ -152,7 +152,9 @@ def _cast() -> str:
 
     now = _now().date()
     held = [(one, seat) for seat in cast.seats() for one in seat.holders if one.until is None or one.until >= now]
-    return "\n".join(f"  {one.username:10} {one.name:22} {seat.title}" for one, seat in held)
+    heads = [one.username for one, seat in held if seat.role == "opd_head"]
+    said = [f"  {one.username:10} {one.name:22} {seat.title}" for one, seat in held if seat.role != "opd_head"]
+    return "\n".join([*said, f"  dan {len(heads)} kepala perangkat daerah, misalnya {', '.join(heads[:3])}"])
 
 
 def _password() -> str:

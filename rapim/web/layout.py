@@ -48,10 +48,10 @@ UPLOADS: Final = Way("Unggah berkas", "file-up", "/uploads/", may_upload)
 RAPIM: Final = Way("Rapat pimpinan", "calendar-days", "/rapims/", _anyone)
 GROUPS: Final = (
     ("Pimpinan", (BOARD, ABSORPTION, RANKING, DOCUMENTS)),
-    ("Rapim", (RAPIM,)),
     (
         "Rapim",
         (
+            RAPIM,
             WORK,
             Way("Arahan", "list-tree", "/arahan/", _anyone),
             Way("Papan tindak lanjut", "trophy", "/scoreboard/", _anyone),

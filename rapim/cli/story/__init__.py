@@ -2,15 +2,26 @@
 
 Each chapter is a module of this folder with `tell(now)`, which may be told twice; they stand here in their order. The
 story ends today: the region began with rapim three months ago, and its next Rapim is close.
+
+A chapter may also have `during(rapim, number, now)`: what its room does while a past Rapim is open (number 1, 2, 3);
+the chapter of meetings opens and closes them, and asks for it in between.
 """
 
 from datetime import datetime
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
-CHAPTERS: Final[tuple[str, ...]] = ()
+CHAPTERS: Final[tuple[str, ...]] = ("meetings",)
 
 
 def tell(now: datetime) -> None:
     for name in CHAPTERS:
         import_module(f"rapim.cli.story.{name}").tell(now)
+
+
+def during(rapim: Any, number: int, now: datetime) -> None:
+    """What the other rooms do while a Rapim of the story is open."""
+    for name in CHAPTERS:
+        act = getattr(import_module(f"rapim.cli.story.{name}"), "during", None)
+        if act:
+            act(rapim, number, now)
