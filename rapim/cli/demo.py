@@ -131,19 +131,21 @@ def _found_region() -> None:
 
 
 def _seat_people() -> None:
+    from django.contrib.auth.hashers import make_password
+
     from rapim.people import actions
     from rapim.people.models import OPD, Line
     from rapim.people.rules import Role
     from rapim.sample import cast
     from rapim.sample.region import office
 
-    act = {"by": None, "now": _now()}
+    act, password = {"by": None, "now": _now()}, make_password(cast.password())
     for seat in cast.seats():
         opd = OPD.objects.get(key=key_of(office(seat.office).code)) if seat.office else None
         line = Line.objects.get(key=seat.line) if seat.line else None
         post = actions.ensure_post(seat.title, Role(seat.role), opd=opd, line=line, **act)
         for holder in seat.holders:
-            user = actions.add_user(holder.username, name=holder.name, password=cast.password(), **act)
+            user = actions.add_user(holder.username, name=holder.name, password=password, hashed=True, **act)
             actions.assign(post, user, valid_from=holder.since, valid_to=holder.until, **act)
 
 

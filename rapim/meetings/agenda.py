@@ -1,7 +1,7 @@
-"""What the meeting itself brings onto its agenda: the notula of the last one, and the figures that are new."""
+"""What the meeting itself brings: onto its agenda the last notula and the new figures, onto the boards itself."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from rapim.core.citation import Citation
 from rapim.core.cutoff import Cutoff
-from rapim.core.day import short_day
+from rapim.core.day import day_text, short_day
 from rapim.core.money import percent
 from rapim.core.number import percent_text, points_text, short_rupiah
 from rapim.execution.desk import newest_of
+from rapim.execution.registry import Need
 from rapim.execution.words import BASIS, SIDE, version_text
 from rapim.figures import absorption
 from rapim.figures.row import Row
@@ -20,10 +21,23 @@ from rapim.intake.queries import book as open_book
 from rapim.meetings.models import AgendaItem, Approval, Rapim
 from rapim.meetings.queries.series import last_held
 from rapim.meetings.registry import Entry
+from rapim.people.rules import Scope
 
 MINUTES_LONG: Final = 5
 FIGURE_LONG: Final = 5
 SIDES: Final = ("revenue", "spending")
+SOON: Final = timedelta(days=7)
+
+
+def waits(scope: Scope, now: datetime) -> Iterator[Need]:
+    """The Rapim that is going on, or that comes within a week."""
+    shown = Rapim.objects.visible_to(scope)
+    for rapim in shown.open():
+        yield Need(f"{rapim} sedang berlangsung", rapim.place, "gavel", f"/rapims/{rapim.pk}/")
+    for rapim in shown.coming().filter(starts_at__range=(now, now + SOON)):
+        at = timezone.localtime(rapim.starts_at)
+        note = f"{day_text(at.date())} pukul {at:%H.%M}, {rapim.place}"
+        yield Need(f"{rapim} segera tiba", note, "calendar-days", f"/rapims/{rapim.pk}/")
 
 
 def last_minutes(rapim: Rapim, now: datetime) -> Iterator[Entry]:

@@ -27,9 +27,11 @@ class MeetingsConfig(AppConfig):
     }
 
     def ready(self) -> None:
+        from rapim.execution.registry import waits
         from rapim.jobs.registry import handler
         from rapim.meetings import actions, agenda, registry
 
         handler("meetings.minutes")(actions.draft_minutes)
+        waits(agenda.waits)
         registry.agenda_source("minutes")(agenda.last_minutes)
         registry.agenda_source("figures")(agenda.new_figures)

@@ -1,4 +1,4 @@
-"""The same papers as DOCX, to be edited in the office: Bookman Old Style 12, as letters of the region are written."""
+"""The same papers as DOCX, to be edited in the office: Arial, as tata naskah dinas has it."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-FONT: Final = "Bookman Old Style"
+FONT: Final = "Arial"
+BLACK: Final = RGBColor(0, 0, 0)
 CENTRE, RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
@@ -31,7 +33,7 @@ def _blank(said: dict[str, Any]) -> Any:
     paper.core_properties.title = said["subject"]
     paper.core_properties.language = "id"
     normal = paper.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(11.5)
+    normal.font.name, normal.font.size = FONT, Pt(11)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     normal.paragraph_format.space_after = Pt(4)
     page = paper.sections[0]
@@ -42,10 +44,8 @@ def _blank(said: dict[str, Any]) -> Any:
 
 def _kop(paper: Any, head: dict[str, str], crest: Path | None) -> None:
     table = paper.add_table(rows=1, cols=3)
-    table.autofit = False
-    left, middle, right = table.rows[0].cells
-    for cell, width in ((left, Cm(2.4)), (middle, Cm(11.7)), (right, Cm(2.4))):
-        cell.width = width
+    left, middle, _ = table.rows[0].cells
+    _wide(table, (2.4, 11.7, 2.4))
     if crest:
         left.paragraphs[0].add_run().add_picture(str(crest), height=Cm(2.3))
     written = ((head["government"], 13, False), (head["office"], 17, True), (head["address"], 10, False))
@@ -60,15 +60,15 @@ def _invitation(paper: Any, said: dict[str, Any]) -> None:
     _styled(paper.add_paragraph(), said["dated"], align=RIGHT)
     table = paper.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells
-    left.width, right.width = Cm(10), Cm(6.5)
+    _wide(table, (9.9, 6.6))
     numbered = (("Nomor", said["number"]), ("Sifat", said["nature"]), ("Lampiran", said["annex"]))
-    _facts(left, (*numbered, ("Hal", said["subject"])), Cm(2.1), Cm(7.5))
+    _facts(left, (*numbered, ("Hal", said["subject"])), (2.4, 0.4, 6.7))
     for number, words in enumerate(("Kepada Yth.", *said["to"], "di", "     Tempat")):
         line = right.paragraphs[0] if number == 0 else right.add_paragraph()
         _styled(line, words, after=0)
     _styled(paper.add_paragraph(), "", size=6)
     _indented(paper, said["opening"])
-    _facts(paper, said["facts"], Cm(3.4), Cm(11.8), indent=Cm(1.25))
+    _facts(paper, said["facts"], (3.4, 0.4, 11), indented=True)
     for words in said["closing"]:
         _indented(paper, words)
     _signatures(paper, [None, said["signer"]])
@@ -76,7 +76,7 @@ def _invitation(paper: Any, said: dict[str, Any]) -> None:
         _styled(paper.add_paragraph(), "Tembusan:", size=10, after=0)
         for number, words in enumerate(said["copies"], start=1):
             _styled(paper.add_paragraph(), f"{number}. {words}", size=10, after=0)
-    paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    _new_page(paper)
     _styled(paper.add_paragraph(), "DAFTAR UNDANGAN", bold=True, align=CENTRE)
     for number, words in enumerate(said["seats"], start=1):
         _styled(paper.add_paragraph(), f"{number}. {words}", size=10.5, after=1)
@@ -84,7 +84,7 @@ def _invitation(paper: Any, said: dict[str, Any]) -> None:
 
 def _minutes(paper: Any, said: dict[str, Any]) -> None:
     _title(paper, said)
-    _facts(paper, said["facts"], Cm(3.4), Cm(13))
+    _facts(paper, said["facts"], (3.4, 0.4, 12.7))
     _heading(paper, "I. Pembukaan")
     for words in said["opening"]:
         _styled(paper.add_paragraph(), words, align=JUSTIFY)
@@ -106,16 +106,21 @@ def _minutes(paper: Any, said: dict[str, Any]) -> None:
         _styled(paper.add_paragraph(), words, align=JUSTIFY)
     _styled(paper.add_paragraph(), said["dated"], align=RIGHT)
     _signatures(paper, [said["notetaker"], said["chair"]])
-    paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    _new_page(paper)
     _styled(paper.add_paragraph(), "LAMPIRAN: DAFTAR HADIR", bold=True, align=CENTRE)
     _table(paper, ("No", "Jabatan yang diundang", "Hadir", "Pukul"), said["rows"], (1, 7, 6.5, 2))
 
 
 def _attendance(paper: Any, said: dict[str, Any]) -> None:
     _title(paper, said)
-    _facts(paper, said["facts"], Cm(3.4), Cm(13))
+    _facts(paper, said["facts"], (3.4, 0.4, 12.7))
     rows = [[row[0], row[1], row[2], f"{row[0]}."] for row in said["rows"]]
     _table(paper, ("No", "Jabatan", "Nama", "Tanda tangan"), rows, (1, 6.5, 5, 4))
+
+
+def _new_page(paper: Any) -> None:
+    line = _styled(paper.add_paragraph(), "", size=2, after=0)
+    line.add_run().add_break(WD_BREAK.PAGE)
 
 
 def _title(paper: Any, said: dict[str, Any]) -> None:
@@ -141,21 +146,22 @@ def _indented(paper: Any, words: str) -> None:
     _styled(paper.add_paragraph(), words, align=JUSTIFY).paragraph_format.first_line_indent = Cm(1.25)
 
 
-def _facts(into: Any, rows: Sequence[Sequence[str]], left: Any, right: Any, indent: Any = None) -> None:
+def _facts(
+    into: Any, rows: Sequence[Sequence[str]], widths: tuple[float, float, float], indented: bool = False
+) -> None:
     """Key, colon, value; below each other."""
     table = into.add_table(rows=0, cols=3)
-    table.autofit = False
-    if indent:
-        table.alignment = 1
+    if indented:
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for key, value in rows:
-        cells = table.add_row().cells
-        for cell, words, width in zip(cells, (key, ":", value), (left, Cm(0.5), right), strict=True):
-            cell.width = width
+        for cell, words in zip(table.add_row().cells, (key, ":", value), strict=True):
             _styled(cell.paragraphs[0], words, after=2)
+    _wide(table, widths)
 
 
 def _signatures(paper: Any, signers: Sequence[dict[str, str] | None]) -> None:
     table = paper.add_table(rows=1, cols=len(signers))
+    _wide(table, [16.5 / len(signers)] * len(signers))
     for cell, one in zip(table.rows[0].cells, signers, strict=True):
         if one is None:
             continue
@@ -174,24 +180,32 @@ def _signatures(paper: Any, signers: Sequence[dict[str, str] | None]) -> None:
 def _table(paper: Any, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
     table = paper.add_table(rows=1, cols=len(headings))
     table.style = "Table Grid"
-    table.autofit = False
     for cell, words in zip(table.rows[0].cells, headings, strict=True):
         _styled(cell.paragraphs[0], words, size=9.5, bold=True, align=CENTRE, after=0)
     _repeated(table.rows[0])
     for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             _styled(cell.paragraphs[0], words, size=9.5, after=0)
+    _wide(table, widths)
+
+
+def _wide(table: Any, widths: Sequence[float]) -> None:
+    """Widths of the columns in cm, said to both Word (cells) and LibreOffice (columns)."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
+        _whole(row)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
 
 
 def _styled(
-    line: Paragraph, words: str, *, size: float = 11.5, bold: bool = False, align: Any = None, after: float = 4
+    line: Paragraph, words: str, *, size: float = 11, bold: bool = False, align: Any = None, after: float = 4
 ) -> Paragraph:
     run = line.add_run(words)
     run.bold, run.font.size, run.font.name = bold, Pt(size), FONT
-    run.font.color.rgb = None
+    run.font.color.rgb = BLACK
     line.alignment = align
     line.paragraph_format.space_after = Pt(after)
     return line
@@ -205,6 +219,11 @@ def _ruled(line: Paragraph) -> None:
         bottom.set(qn(f"w:{name}"), value)
     border.append(bottom)
     line._p.get_or_add_pPr().append(border)
+
+
+def _whole(row: Any) -> None:
+    """No row is torn between two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _repeated(row: Any) -> None:

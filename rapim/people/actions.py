@@ -51,8 +51,10 @@ def record(by: By, verb: str, object: object, detail: dict[str, Any], *, now: da
 
 
 @transaction.atomic
-def add_user(username: str, *, name: str, password: str, by: By, now: datetime) -> User:
-    user = User(username=username.lower(), name=name, password=make_password(password), date_joined=now)
+def add_user(username: str, *, name: str, password: str, by: By, now: datetime, hashed: bool = False) -> User:
+    """`hashed`: the password is a hash already, as when a whole cast has the same one."""
+    kept = password if hashed else make_password(password)
+    user = User(username=username.lower(), name=name, password=kept, date_joined=now)
     user.full_clean(exclude=("password",))
     user.save()
     record(by, "person_added", user.username, {"name": name}, now=now)

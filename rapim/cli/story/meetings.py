@@ -72,8 +72,8 @@ def _settled(now: datetime, budi: User) -> datetime:
     for year in (today.year - 1, today.year, today.year + 1):
         actions.seed_holidays(year, by=budi, now=now)
     day = queries.workdays().after(today, 2)
-    valid_from = date.fromordinal(day.toordinal() - 125).replace(day=1)
-    actions.settle(_series(day), valid_from=valid_from, by=budi, now=now)
+    first = date(*_months_before(day)[0], 1)
+    actions.settle(_series(day), valid_from=first, by=budi, now=now)
     return timezone.make_aware(datetime.combine(day, NINE))
 
 
@@ -90,6 +90,8 @@ def _series(day: date) -> dict[str, Any]:
 
 def _hold(year: int, month: int, number: int, budi: User) -> None:
     """One past Rapim, from its invitation to the approved notula of the one before."""
+    from django.utils import timezone
+
     from rapim.meetings import actions, queries
     from rapim.meetings.models import Rapim
     from rapim.sample.shares import dice
@@ -97,7 +99,7 @@ def _hold(year: int, month: int, number: int, budi: User) -> None:
     usual = queries.usual_time(queries.series_for(year, month), year, month)
     rapim = actions.schedule(year, month, by=budi, now=usual - timedelta(days=12))
     if number == 2:
-        later = usual + timedelta(days=1)
+        later = timezone.make_aware(datetime.combine(queries.workdays().after(usual.date(), 1), NINE))
         actions.postpone(rapim, later, "Bupati menghadiri rapat di provinsi", by=budi, now=usual - timedelta(days=4))
     rapim = Rapim.objects.get(pk=rapim.pk)
     begun = rapim.starts_at + timedelta(minutes=4)
@@ -129,14 +131,15 @@ def _arrive(rapim: Rapim, chance: Random, budi: User) -> None:
     """Most come by themselves and scan, some send a delegate, a few do not come."""
     from rapim.meetings import actions
     from rapim.meetings.queries.pages import rows
+    from rapim.sample.shares import dice
 
     for row in rows(rapim):
         at = rapim.starts_at - timedelta(minutes=chance.randint(-6, 25))
-        dice = chance.random()
-        name = row.holder or f"Direktur {row.seat.title.removeprefix('Direktur ')}"
-        if dice < 0.82:
+        luck = chance.random()
+        name = row.holder or _invented(dice("head", row.seat.title))
+        if luck < 0.82:
             actions.attend(row.seat, name, rank="itself", way="qr" if row.holder else "desk", by=budi, now=at)
-        elif dice < 0.94:
+        elif luck < 0.94:
             how = {
                 "title": f"Sekretaris, mewakili {row.seat.title}"[:255],
                 "mandate": f"800/{chance.randint(100, 999)}",

@@ -75,3 +75,26 @@ def test_a_holiday_that_is_revoked_is_a_working_day_and_stays_on_record(region):
     actions.revoke_holiday(day, "SKB diubah", by=region.budi, now=NOW)
     assert queries.workdays().is_workday(date(2023, 3, 23))
     assert Holiday.objects.get().revocation.because == "SKB diubah"
+
+
+def test_the_invited_are_told_once_of_each_time_and_again_of_the_notula(rapim, region, rooms):
+    before = rapim.starts_at - timedelta(days=2)
+    assert list(queries.messages(before)) == []
+    actions.issue_letter(rapim, "005", nature="Penting", on=NOW.date(), by=region.budi, now=before)
+    (told,) = queries.messages(before)
+    assert (told.to, told.key) == ("citra", f"rapim:{rapim.pk}:0:citra")
+    actions.postpone(rapim, LATER, "banjir", by=region.budi, now=before)
+    (told,) = queries.messages(before)
+    assert told.title == "Rapim Maret 2023 ditunda ke Senin, 27 Maret 2023 pukul 09.00 WIB"
+    assert told.key.endswith(":1:citra")
+
+
+def test_a_rapim_that_is_near_waits_on_the_boards(rapim, region):
+    from rapim.meetings.agenda import waits
+    from rapim.people.queries import scope_of
+
+    scope = scope_of(region.ani, NOW.date())
+    assert [need.title for need in waits(scope, rapim.starts_at - timedelta(days=1))] == [
+        "Rapim Maret 2023 segera tiba"
+    ]
+    assert list(waits(scope, rapim.starts_at - timedelta(days=10))) == []
