@@ -61,7 +61,7 @@ class Read(NamedTuple):
 
 
 _NUMBER: Final = re.compile(
-    r"(?P<sign>[−+-]|minus )?(?:Rp)?(?P<body>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+    r"(?P<sign>[−+]|minus )?(?:Rp)?(?P<body>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
     r"(?:\s?(?P<unit>triliun|miliar|juta))?"
 )
 _INSIDE_A_WORD: Final = re.compile(r"[\w./:-]")

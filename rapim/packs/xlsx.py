@@ -88,7 +88,7 @@ class Book:
 
 
 def exact(value: Decimal) -> float:
-    """The nearest double: 15 digits hold every rupiah amount of a region to the sen."""
+    """The nearest double: a cell holds 15 digits, so beyond Rp10 triliun the sen stand as text in “Semua angka”."""
     return float(value)
 
 
@@ -285,7 +285,7 @@ def _curves(snapshot: Snapshot) -> Iterator[Curve]:
 def _figures(book: Book) -> None:
     """Every value of the snapshot under its key: what the other papers print comes from here."""
     sheet = book.sheet("Semua angka", "Semua angka dalam potret ini")
-    _heads(book, sheet, 3, ("Kunci", "Nilai", "Satuan"))
+    _heads(book, sheet, 3, ("Kunci", "Nilai", "Satuan", "Persis"))
     for row, (key, value) in enumerate(sorted(book.snapshot.values.items()), 4):
         sheet.write_string(row, 0, key, book.text)
         if value.value is None:
@@ -293,10 +293,11 @@ def _figures(book: Book) -> None:
         else:
             sheet.write_number(row, 1, exact(value.value), book.formats[value.unit])
         sheet.write_string(row, 2, value.unit, book.text)
+        sheet.write_string(row, 3, "–" if value.value is None else str(value.value), book.text)
     sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 2, 22)
+    sheet.set_column(1, 3, 24)
     sheet.freeze_panes(4, 0)
-    sheet.autofilter(3, 0, 3 + len(book.snapshot.values), 2)
+    sheet.autofilter(3, 0, 3 + len(book.snapshot.values), 3)
 
 
 def _heads(book: Book, sheet: Worksheet, row: int, heads: Any) -> None:
