@@ -8,6 +8,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from rapim.core.cutoff import Cutoff
 from rapim.execution.rules import Rule
 from rapim.figures import outlook
@@ -49,6 +51,10 @@ class Desk:
         """An address that keeps the cut-off."""
         said = {**self.asked, **{key: value for key, value in more.items() if value}}
         return f"{path}?{urlencode(said)}" if said else path
+
+    def office(self, key: str) -> str:
+        """The page of an office; empty for the region itself, for which a file without OPDs speaks."""
+        return self.link(reverse("opd", args=[key])) if key else ""
 
     @cached_property
     def newest(self) -> date | None:

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from rapim.core.day import MONTHS
 from rapim.execution.desk import Desk
 from rapim.execution.queries.standing import Age
@@ -35,7 +33,7 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """An office and the last file of each kind that speaks for it."""
+    """An office, or the region itself, and the last file of each kind that speaks for it."""
 
     name: str
     key: str
@@ -56,10 +54,7 @@ def reporters(desk: Desk, reports: Iterable[Report]) -> tuple[Reporter, ...]:
     of_office: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         of_office[report.code].append(report)
-    found = (
-        Reporter(own[0].name, own[0].key, desk.link(reverse("opd", args=[own[0].key])), tuple(own))
-        for own in of_office.values()
-    )
+    found = (Reporter(own[0].name, own[0].key, desk.office(code), tuple(own)) for code, own in of_office.items())
     return tuple(sorted(found, key=lambda one: (one.reported, one.name)))
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from django.urls import reverse
-
 from rapim.core.day import MONTHS
 from rapim.core.entry import Side
 from rapim.core.number import points_text
@@ -82,7 +80,7 @@ def position(row: Row, desk: Desk, *, name: str = "", note: str = "", href: str 
 
 def of_office(row: Row, desk: Desk, trends: Mapping[str, Trend] = NO_TRENDS) -> Position:
     """An office with its line, what it lacks, its trend, and the way to its page."""
-    own = position(row, desk, note=_office_note(row, desk), href=desk.link(reverse("opd", args=[row.key])))
+    own = position(row, desk, note=_office_note(row, desk), href=desk.office(row.key))
     return replace(own, trend=trends.get(row.code, ()))
 
 

@@ -73,3 +73,6 @@ def small_book() -> None:
     )
     seal(paid(float(10 * JUTA), date(2023, 1, 31), **of(DISHUB)), name="realisasi_dishub")
     seal(stated(float(360 * JUTA), 2, float(3000 * JUTA), **revenue), name="lra")
+    nobody = dict.fromkeys(("opd", "opd_label", "subunit", "subunit_label", "subactivity"), "")
+    portal = {**nobody, "kind": "djpk", "basis": "djpk", "account": "4"}
+    seal(stated(float(360 * JUTA), 2, float(3000 * JUTA), **portal), name="djpk")

@@ -172,3 +172,11 @@ def test_a_page_asks_the_application_database_little(reader, django_assert_max_n
     client.get(f"/{AT}")
     with django_assert_max_num_queries(12):
         client.get(f"/{AT}")
+
+
+@pytest.mark.parametrize("figure", ["absorption", "ranking", "deviation", "curve", "freshness", "reconcile"])
+def test_what_the_portal_says_of_the_whole_region_has_pages_too(page, figure):
+    """Lines of no office: they have a name, and no page of an office behind it."""
+    for asked in ("&basis=djpk", "&by=opd&basis=djpk", ""):
+        response = page("eka", f"/figures/{figure}/{AT}{asked}")
+        assert response.status_code == 200 and b'href="/opds//' not in response.content
