@@ -30,7 +30,7 @@ def main(command="", *arguments):
     if command == "demo":
         return install(set()) or run(VENV / "bin" / "rapim", "demo", *arguments)
     if command == "test":
-        return install({"test"}) or run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments)
+        return install({"test"}) or run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *arguments)
     return __doc__
 
 

@@ -26,6 +26,15 @@ settings.register_profile("thorough", settings.get_profile("suite"), max_example
 settings.load_profile("suite")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's tests share one process, and all tests before the browser share one: what they stand on is made once."""
+    browser = ROOT / "tests" / "browser"
+    for item in items:
+        group = "browser" if browser in item.path.parents else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def public_data() -> Path:
     """The folder of public figures that tests read from (RAPIM_PUBLIC_DATA); it is never part of the project."""

@@ -1,11 +1,13 @@
 """Homes of their own for tests that need real processes: on SQLite, and the same on PostgreSQL."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
 import pytest
 
 SETUP = "from rapim.web import home; home.enter()\n"
@@ -55,12 +57,34 @@ def database_url(request: pytest.FixtureRequest) -> str | None:
     return request.getfixturevalue("postgresql_database") if request.param == "postgresql" else None
 
 
+@pytest.fixture(scope="session")
+def newly_made(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home as `rapim init` makes it, to be copied: to migrate one takes seconds."""
+    return Home(tmp_path_factory.mktemp("made") / "home").init()
+
+
+@pytest.fixture(scope="session")
+def newly_made_on_postgresql(tmp_path_factory: pytest.TempPathFactory, postgresql: str) -> Home:
+    with psycopg.connect(f"{postgresql}/postgres", autocommit=True) as server:
+        server.execute("CREATE DATABASE newly_made")
+    return Home(tmp_path_factory.mktemp("made") / "home", f"{postgresql}/newly_made").init()
+
+
 @pytest.fixture
-def made_home(tmp_path: Path, database_url: str | None) -> Home:
+def made_home(request: pytest.FixtureRequest, tmp_path: Path, database_url: str | None) -> Home:
     """A home made by `rapim init`, on either engine."""
-    return Home(tmp_path / "home", database_url).init()
+    if database_url is None:
+        return request.getfixturevalue("sqlite_home")
+    made = request.getfixturevalue("newly_made_on_postgresql")
+    server, _, name = database_url.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE newly_made")
+    shutil.copytree(made.path, tmp_path / "home")
+    return Home(tmp_path / "home", database_url)
 
 
 @pytest.fixture
-def sqlite_home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "home").init()
+def sqlite_home(newly_made: Home, tmp_path: Path) -> Home:
+    shutil.copytree(newly_made.path, tmp_path / "home")
+    return Home(tmp_path / "home")

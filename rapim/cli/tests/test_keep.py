@@ -26,12 +26,13 @@ def with_a_batch(home, folder):
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory):
+def template(newly_made, tmp_path_factory):
     """
     Disdikpora | 2023-01 | realised 100,000,000
     """
     folder = tmp_path_factory.mktemp("kept")
-    return with_a_batch(Home(folder / "home").init(), folder)
+    shutil.copytree(newly_made.path, folder / "home")
+    return with_a_batch(Home(folder / "home"), folder)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from rapim.sample.persons import staff
 from rapim.sample.region import offices
 from tests.homes import Home
 
-LINES = 30_000
+LINES = 8_000
 EARLY = ("202301*", "202302*", "202303*", "20231004*")  # budgets, January and February
 
 

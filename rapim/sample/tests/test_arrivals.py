@@ -12,7 +12,7 @@ from rapim.sample.realisation import GROSS, HEADINGS, RETURNED, in_iso, write_re
 from rapim.sample.workbook import Fault, write_workbook
 
 SEED = 7
-LINES = 30_000
+LINES = 8_000
 KIND, TRANSACTION, SP2D, DPT, TRANSFER = map(
     HEADINGS.index, ("Jenis Dokumen", "Jenis Transaksi", "Nomor SP2D", "Nomor DPT", "Tanggal Transfer")
 )

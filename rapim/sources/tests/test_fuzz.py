@@ -1,6 +1,7 @@
 """Whatever bytes come, a Reading comes out: with problems in words, or clean; never an exception, never much memory.
 
-More than 10,000 cases in all, each cheap: small files of every form, mutated, cut, spliced, or made up.
+Each case is cheap: small files of every form, mutated, cut, spliced, or made up. More than 10,000 with the profile
+`thorough`, some hundreds with every change.
 """
 
 import io
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from rapim.core.choice import Choice
 from rapim.sources.reader import read
 from rapim.sources.sketch import delimited, records, workbook
+from tests.thorough import lots
 
 SIPD = """
 Kode SKPD|Kode Sub Kegiatan|Kode Rekening|Nomor Dokumen|Jenis Dokumen|Jenis Transaksi|Tanggal Dokumen|Nilai Realisasi|Nomor SP2D|Tanggal Transfer
@@ -51,7 +53,8 @@ Tahun|SKPD|Sub Kegiatan|Rekening|Uraian|Pagu
 SKETCHES = (SIPD, LRA, RAK, DJPK, DPA)
 
 cheap = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
-many = settings(cheap, max_examples=1_800)
+many = settings(cheap, max_examples=lots(1_800, 150))
+some = settings(cheap, max_examples=lots(1_000, 100))
 DIRT = st.sampled_from(
     ["", "-", "#REF!", "0", "-1", "1e9", "NaN", "999999999999999999", "31/02/2023", "\u00a0", "Jumlah", "=1+1", "5.1",
      "5", "1.2.3", "null", "'", '"', ";", "TRUE", "\u200b", "Total", "M", "BELANJA", "6.2.1", "2023", "0.00", "٣"]
@@ -131,7 +134,7 @@ def test_tables_with_dirt_in_any_cell(folder: Path, sketch: str, dirt: list[tupl
     survives(folder, "|".join(cells).encode("utf-8", "replace"), "dirt.csv")
 
 
-@settings(cheap, max_examples=1_000)
+@some
 @given(st.sampled_from(SKETCHES), st.sampled_from([";", ",", "\t"]), changes, cuts)
 def test_csv_with_bytes_changed_and_ends_cut_off(
     folder: Path, sketch: str, separator: str, changes: list[tuple[int, int]], cut: int | None
@@ -140,7 +143,7 @@ def test_csv_with_bytes_changed_and_ends_cut_off(
     survives(folder, mutated(content, changes, cut), "mutated.csv")
 
 
-@settings(cheap, max_examples=1_000)
+@some
 @given(changes, cuts)
 def test_json_with_bytes_changed_and_ends_cut_off(
     folder: Path, changes: list[tuple[int, int]], cut: int | None
@@ -167,7 +170,7 @@ VALUES: list[object] = [
 ]
 
 
-@settings(cheap, max_examples=1_000)
+@some
 @given(st.lists(st.tuples(st.integers(0, 9), DIRT | st.sampled_from(VALUES)), max_size=8))
 def test_json_with_any_value_in_any_field(folder: Path, dirt: list[tuple[int, object]]) -> None:
     names, *lines = [line.split("|") for line in SIPD.strip().splitlines()]
