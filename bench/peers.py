@@ -1,11 +1,13 @@
 """The engines beside rapim: given the same lines, asked the same questions, each answers {key: (pagu, paid)}."""
 
 import csv
+import json
 import os
 import shutil
 import socket
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +19,9 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
+
+from rapim.ledger.schema import ROW_GROUP
 
 SQL = Path(__file__).parent / "sql"
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
@@ -124,6 +129,32 @@ def hledger(lines: pa.Table, folder: Path, region: str) -> Ask:
         return {row[0].partition(":")[2]: (0, int(row[1])) for row in csv.reader(said.splitlines()) if ":" in row[0]}
 
     return ask
+
+
+@contextmanager
+def spark(lines: pa.Table, folder: Path) -> Iterator[Ask]:
+    """Spark SQL over one Parquet file of the lines, warm; RAPIM_BENCH_SPARK names an interpreter that has pyspark."""
+    python = os.environ.get("RAPIM_BENCH_SPARK", sys.executable)
+    if shutil.which("java") is None or subprocess.run([python, "-c", "import pyspark"], capture_output=True).returncode:
+        raise Absent("no java, or no pyspark in the interpreter that RAPIM_BENCH_SPARK names")
+    path = folder / "lines.parquet"
+    pq.write_table(lines, path, row_group_size=ROW_GROUP)
+    command = [python, str(Path(__file__).with_name("spark_peer.py")), str(path), str(os.cpu_count() or 1)]
+    environment = os.environ | {"PYSPARK_PYTHON": python, "SPARK_LOCAL_IP": "127.0.0.1"}
+    with (folder / "spark.log").open("w") as log, subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, env=environment
+    ) as process:  # fmt: skip
+        asked, told = process.stdin, process.stdout
+        if asked is None or told is None or told.readline() != "ready\n":
+            raise Absent("Spark did not start: " + (folder / "spark.log").read_text()[-300:])
+
+        def ask(question: Question) -> Answer:
+            asked.write(json.dumps(_text(question)) + "\n")
+            asked.flush()
+            return _answer(json.loads(told.readline()))
+
+        yield ask
+        asked.close()
 
 
 @contextmanager
