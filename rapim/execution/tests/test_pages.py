@@ -170,7 +170,7 @@ def test_no_page_carries_a_style_or_a_script_of_its_own(page, address):
 def test_a_page_asks_the_application_database_little(reader, django_assert_max_num_queries):
     client = reader("eka")
     client.get(f"/{AT}")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         client.get(f"/{AT}")
 
 
