@@ -57,6 +57,7 @@ GROUPS: Final = (
             Way("Papan tindak lanjut", "trophy", "/scoreboard/", _anyone),
         ),
     ),
+    ("Kinerja", (Way("Janji", "flag", "/promises/", _anyone),)),
     (
         "Kinerja",
         (

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "rapim.people",
     "rapim.intake",
     "rapim.publishing",
+    "rapim.promises",
     "rapim.execution",
     "rapim.packs",
     "rapim.arahan",

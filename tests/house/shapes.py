@@ -21,6 +21,7 @@ BESIDES = {  # what else a room may hold, and why
     },
     "publishing": {"pages.py", "tables.py"},  # a publication as page, and as open data
     "arahan": {"hooks.py", "line.py"},  # what it brings to meetings and boards; the recorder's line, pure
+    "promises": {"gauge.py"},  # how months become a year and a pace, pure
     "progress": {"evidence.py", "papers.py"},  # files that prove something, known and made harmless, pure
     "packs": {  # from figures to a snapshot, from a snapshot to papers, and from papers back to the numbers
         "assemble.py", "bind.py", "checker.py", "deck.py", "docx.py", "figures.py", "make.py", "material.py", "page.py",

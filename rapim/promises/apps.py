@@ -1,0 +1,28 @@
+from typing import ClassVar
+
+from django.apps import AppConfig
+
+
+class PromisesConfig(AppConfig):
+    name = "rapim.promises"
+    label = "promises"
+    verbose_name = "Janji, prioritas, BUMD"
+    acts: ClassVar = {
+        "code_tied": "mengaitkan kode anggaran dengan janji",
+        "company_overseen": "menetapkan pembina BUMD",
+        "indicator_added": "mencatat indikator",
+        "measurement_confirmed": "membenarkan pengukuran",
+        "measurement_made": "mencatat pengukuran",
+        "milestone_added": "mencatat tahap janji",
+        "milestone_reached": "mencatat tahap tercapai",
+        "promise_made": "mencatat janji",
+        "term_begun": "mencatat masa jabatan",
+    }
+
+    def ready(self) -> None:
+        from rapim.execution.registry import panel, waits
+        from rapim.promises.views import panels
+
+        panel("board")(panels.board)
+        panel("opd")(panels.opd)
+        waits(panels.waiting)

@@ -1,0 +1,24 @@
+"""What templates of promises may say."""
+
+from decimal import Decimal
+
+from django import template
+
+from rapim.promises import queries
+from rapim.promises.gauge import amount_text
+from rapim.promises.models import Measurement
+
+register = template.Library()
+
+
+@register.simple_tag
+def measure(value: Decimal | None, unit: str) -> str:
+    """12.500 guru; a dash where it is not known."""
+    return amount_text(value, unit)
+
+
+@register.simple_tag(takes_context=True)
+def may_confirm(context: template.Context, measurement: Measurement) -> bool:
+    """Whether the reader may say that a measurement is so."""
+    request = context["request"]
+    return queries.may_confirm(measurement, request.scope, request.user)

@@ -1,0 +1,20 @@
+"""Addresses of promises."""
+
+from django.urls import path
+
+from rapim.execution.urls import page
+from rapim.promises import views
+
+urlpatterns = [
+    *page("promises", views.promises, "promises"),
+    path("promises/new/", views.new_promise, name="new-promise"),
+    *page("promises/<int:pk>", views.promise, "promise"),
+    path("promises/<int:pk>/indicators/", views.indicators, name="indicators"),
+    path("promises/<int:pk>/milestones/", views.milestones, name="milestones"),
+    path("promises/<int:pk>/ties/", views.ties, name="ties"),
+    path("term/", views.term, name="term"),
+    path("indicators/<int:pk>/measurements/", views.measurements, name="measurements"),
+    path("measurements/<int:pk>/confirmation/", views.confirmation, name="confirmation"),
+    path("milestones/<int:pk>/reaching/", views.reaching, name="reaching"),
+    path("proofs/<int:pk>/", views.proof, name="proof"),
+]

@@ -1,0 +1,50 @@
+"""What promises put on the pages of figures: the days that are left on the board, what an office leads on its page."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from rapim.execution.registry import Need
+from rapim.people.rules import Role, Scope
+from rapim.promises import queries
+from rapim.promises.queries.promises import ORDER
+from rapim.promises.rules import Status
+
+PRESSING = (Status.OUT_OF_REACH, Status.MISSED)
+
+
+def board(request: HttpRequest, key: str) -> str:
+    """The term, its days that are left, and how many promises stand where; for those who see every promise."""
+    at = queries.term_view(timezone.localdate())
+    if at is None or not request.scope.all:
+        return ""
+    found = Counter(said.status for _, said in queries.judged(request.scope, at))
+    counts = [(status, found[status]) for status in ORDER if found[status]]
+    return render_to_string("promises/parts/board.html", {"at": at, "counts": counts}, request)
+
+
+def opd(request: HttpRequest, key: str) -> str:
+    """The promises that an office leads."""
+    at = queries.term_view(timezone.localdate())
+    if at is None or not key:
+        return ""
+    led = [(one, said) for one, said in queries.judged(request.scope, at) if one.lead.key == key]
+    return render_to_string("promises/parts/opd.html", {"at": at, "led": led}, request) if led else ""
+
+
+def waiting(scope: Scope, now: datetime) -> Iterable[Need]:
+    """What will not be reached at the present pace, for those who decide."""
+    if not scope.roles & {Role.BUPATI, Role.SEKDA, Role.ASISTEN}:
+        return
+    at = queries.term_view(timezone.localdate(now))
+    if at is None:
+        return
+    lost = [one for one, said in queries.judged(scope, at) if said.status in PRESSING]
+    if lost:
+        named = lost[0].title if len(lost) == 1 else f"{lost[0].title} dan {len(lost) - 1} lainnya"
+        words = "tidak terpenuhi" if at.is_over else "tidak tercapai pada laju sekarang"
+        yield Need(f"{len(lost)} janji {words}", named, "flag", "/promises/")

@@ -1,0 +1,40 @@
+"""Two promises to knock at: one of Ani's office in the line of Citra, one of Dodi's."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+from django.conf import settings
+
+from rapim.promises.models import Promise, Proof
+from rapim.promises.tests import things
+from tests.house.matrix import Thing
+
+OFFICES = ("1.1", "1.3")
+
+
+def promise(cast: SimpleNamespace, key: str) -> Promise:
+    found = Promise.objects.filter(lead=cast.opd[key]).first()
+    return found or things.promise(cast, key, by={"1.1": cast.ani, "1.3": cast.dodi}[key]).promise
+
+
+def each(cast: SimpleNamespace, number) -> tuple[Thing, ...]:
+    return tuple(Thing({"pk": number(promise(cast, key))}, opd=key) for key in OFFICES)
+
+
+def proof(one: Promise) -> int:
+    """A file that lies in the home."""
+    path = "evidence/00/proof.pdf"
+    (Path(settings.HOME) / path).parent.mkdir(parents=True, exist_ok=True)
+    (Path(settings.HOME) / path).write_bytes(things.PDF)
+    made = one.indicators.get().measurements.first()
+    return Proof.objects.get_or_create(measurement=made, name="a.pdf", path=path)[0].pk
+
+
+MAKERS = {
+    "promise": lambda cast: each(cast, lambda one: one.pk),
+    "promise-anywhere": lambda cast: (Thing({"pk": promise(cast, "1.1").pk}),),
+    "indicator": lambda cast: each(cast, lambda one: one.indicators.get().pk),
+    "milestone": lambda cast: each(cast, lambda one: one.milestones.get().pk),
+    "measurement": lambda cast: each(cast, lambda one: one.indicators.get().measurements.first().pk),
+    "promise-proof": lambda cast: each(cast, proof),
+}
