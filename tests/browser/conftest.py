@@ -26,6 +26,8 @@ from rapim.publishing import actions, queries
 from rapim.execution.tests.book import small_book
 cast = kudus()
 small_book()
+from tests.flow import meetings
+meetings.held(cast)
 actions.publish("position", queries.position(NOW.date()), by=cast.budi, now=NOW)
 """
 STARTED_WITHIN = 30  # seconds

@@ -22,6 +22,14 @@ FIGURES = (
     f"/warnings/?{AT}",
 )
 PUBLIC = ("/public/", "/public/position/")
+MEETINGS = (
+    "/rapims/",
+    "/rapims/1/",
+    "/rapims/2/",
+    "/rapims/2/screen/",
+    "/series/",
+    "/holidays/?year=2023",
+)
 OTHERS = ("/publications/", "/uploads/", "/batches/", "/journal/")
 REFUSALS = ("/no-such-page/", "/figures/absorption/?version=ngawur")
-EVERY = (*FIGURES, *PUBLIC, *OTHERS, *REFUSALS)
+EVERY = (*FIGURES, *MEETINGS, *PUBLIC, *OTHERS, *REFUSALS)

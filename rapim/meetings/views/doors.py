@@ -1,8 +1,9 @@
 """What every act on a Rapim passes: who may, and how a refusal is told."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from rapim.meetings.models import Rapim
 from rapim.meetings.rules import may_run
 
 Act = Callable[..., str | None]
+SLIDE: Final = re.compile(r"[\w-]{1,20}")
 
 
 def rapim_of(request: HttpRequest, pk: int) -> Rapim:
@@ -50,9 +52,10 @@ def act(may: Callable[[Any], bool] = may_run) -> Callable[[Act], Callable[..., H
 
 
 def back(request: HttpRequest, rapim: Rapim) -> str:
-    """To the screen where the act came from the screen, else to the page of the Rapim."""
+    """To the slide where the act came from the screen, else to the page of the Rapim."""
     page = f"/rapims/{rapim.pk}/"
-    return f"{page}screen/" if request.POST.get("from") == "screen" else page
+    slide = SLIDE.fullmatch(request.POST.get("at", ""))
+    return f"{page}screen/{'#' + slide[0] if slide else ''}" if request.POST.get("from") == "screen" else page
 
 
 def tell(request: HttpRequest, refused: Refused) -> None:
