@@ -3,19 +3,17 @@
 import argparse
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rapim.core.cutoff import BASES, Cutoff
-from rapim.core.problem import Problem, Refused
+from rapim.core.figure import FIGURES
 
 HELP = "angka pada tanggal batas data: penyerapan, kurva, deviasi, peringkat, kesegaran, rekonsiliasi, dokumen"
 EXAMPLE = "rapim figures absorption --by opd --at 2023-02-28 --only account=5.1 --format json"
-FIGURES = ("absorption", "curve", "deviation", "ranking", "changes", "freshness", "reconcile", "documents")
 DIMENSIONS = "region, line, opd, subunit, program, activity, subactivity, account:N, fund"
-DEFAULT_BY = {"curve": "region", "reconcile": "account:3"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,39 +32,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from rapim.figures import as_json
+    from rapim.figures.asked import asked
     from rapim.ledger import open as open_book
 
-    figure = _figure(args)
+    said = {
+        name: getattr(args, name) for name in ("at", "by", "only", "known_at", "version", "basis", "since", "limit")
+    }
+    question = asked(args.figure, **said)
+    lines = {"groups": lines_on(question.cutoff.at)} if question.needs_lines else {}
     book = open_book(Path(args.home or os.environ.get("RAPIM_HOME") or "rapim-data"))
-    answer = as_json(figure(book))
+    answer = as_json(question.function(book, question.cutoff, **question.how, **lines))
     if args.by == "region":
         name_regions(answer["rows"])
     print(json.dumps(answer, ensure_ascii=False, indent=1) if args.format == "json" else table_of(answer))
     return 0
 
 
-def _figure(args: argparse.Namespace) -> "Callable[[Any], Any]":
-    """The figure that was asked for, waiting for a book. Raises Refused where an argument makes no sense."""
-    from rapim import figures
-
-    if args.figure not in FIGURES:
-        raise Refused(_refusal(f"Angka “{args.figure}” tidak dikenal; pilih salah satu dari: {', '.join(FIGURES)}."))
-    cutoff = cutoff_of(args)
-    asked: dict[str, Any] = {"only": only_of(args.only)}
-    if args.figure not in ("freshness", "documents"):
-        asked["by"] = args.by or DEFAULT_BY.get(args.figure, "opd")
-    if args.figure == "documents":
-        asked["limit"] = args.limit
-    if args.figure == "changes" and args.since:
-        asked["since"] = Cutoff(_day(args.since), None, args.version, args.basis)
-    if args.figure != "reconcile":
-        asked["groups"] = lines_on(cutoff.at) if args.by == "line" or "line" in asked["only"] else {}
-    return lambda book: getattr(figures, args.figure)(book, cutoff, **asked)
-
-
 def cutoff_of(args: argparse.Namespace) -> Cutoff:
     """The cut-off that the arguments name."""
-    return Cutoff(_day(args.at), _moment(args.known_at), args.version, args.basis)
+    from rapim.figures.asked import day, moment
+
+    return Cutoff(day(args.at), moment(args.known_at), args.version, args.basis)
 
 
 def lines_on(on: date) -> dict[str, tuple[str, str]]:
@@ -89,43 +75,6 @@ def name_regions(rows: Iterable[dict[str, Any]]) -> None:
     names = dict(Region.objects.values_list("code", "name"))
     for row in rows:
         row["name"] = names.get(row["key"]) or row["name"]
-
-
-def only_of(pairs: Sequence[str]) -> dict[str, str | list[str]]:
-    """["opd=1.01", "opd=1.02"] → {"opd": ["1.01", "1.02"]}; other keys are said once."""
-    only: dict[str, str | list[str]] = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not (key and equals and value):
-            raise Refused(
-                _refusal(f"Saringan “{pair}” harus berbentuk KUNCI=NILAI, misalnya opd=1.01.0.00.0.00.01.0000.")
-            )
-        if key in ("opd", "line"):
-            only[key] = [*only.get(key, []), value]
-        else:
-            only[key] = value
-    return only
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refused(_refusal(f"Tanggal “{text}” tidak terbaca; tulis seperti 2023-02-28.")) from None
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise Refused(_refusal(f"Saat “{text}” tidak terbaca; tulis seperti 2023-03-20T09:00:00+07:00.")) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _refusal(message: str) -> Problem:
-    return Problem("bad_argument", message)
 
 
 def table_of(answer: dict[str, Any]) -> str:

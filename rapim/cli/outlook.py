@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rapim.cli.figures import cutoff_of, lines_on, name_regions, only_of
+from rapim.cli.figures import cutoff_of, lines_on, name_regions
 from rapim.core.cutoff import BASES
 
 HELP = "prakiraan akhir tahun dengan rentang 80 % dan 95 % dan sebabnya"
@@ -25,9 +25,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from rapim.figures import as_json, outlook
+    from rapim.figures.asked import filters
     from rapim.ledger import open as open_book
 
-    cutoff, only = cutoff_of(args), only_of(args.only)
+    cutoff, only = cutoff_of(args), filters(args.only)
     book = open_book(Path(args.home or os.environ.get("RAPIM_HOME") or "rapim-data"))
     groups = lines_on(cutoff.at) if args.by == "line" or "line" in only else {}
     answer = as_json(outlook(book, cutoff, args.by, only, groups, _overrides(cutoff.year)))

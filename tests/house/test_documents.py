@@ -9,10 +9,10 @@ from typing import get_args
 import pytest
 
 import rapim.figures
-from rapim.cli.figures import FIGURES
 from rapim.cli.main import COMMANDS, _parser
 from rapim.core.cutoff import BASES
 from rapim.core.entry import SIDES, Measure
+from rapim.core.figure import FIGURES
 from rapim.figures.dictionary import DICTIONARY
 from rapim.sources.kinds import KINDS
 from scripts.write_docs import DOCS, PAGES
