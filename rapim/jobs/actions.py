@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from rapim.jobs.models import Job
-from rapim.jobs.rules import LEASE, MAX_ATTEMPTS, pause_after
+from rapim.jobs.registry import periods
+from rapim.jobs.rules import KEPT, LEASE, MAX_ATTEMPTS, pause_after, slot_of
 
 
 def enqueue(
@@ -16,6 +17,19 @@ def enqueue(
     wanted = {"kind": kind, "payload": payload, "enqueued_at": now, "run_after": run_after or now}
     job, _ = Job.objects.get_or_create(unique_key=unique_key, defaults=wanted)
     return job
+
+
+def enqueue_periodic(now: datetime, seen: dict[str, int]) -> None:
+    """Wants what comes back by itself, once in its period over all workers; `seen`: what this worker has wanted.
+
+    What was missed while no worker ran is not made up for: such work looks at the present.
+    """
+    for kind, period in periods().items():
+        slot = slot_of(now, period)
+        if seen.get(kind) != slot:
+            Job.objects.filter(kind=kind, enqueued_at__lt=now - KEPT).exclude(finished_at=None, failed_at=None).delete()
+            enqueue(kind, {}, unique_key=f"{kind}@{slot}", now=now)
+            seen[kind] = slot
 
 
 @transaction.atomic

@@ -24,8 +24,10 @@ log = logging.getLogger("rapim.jobs")
 
 def work(stop: Event, *, clock: Clock = timezone.now) -> None:
     """Works until `stop` is set; the job in hand is finished first."""
+    seen: dict[str, int] = {}
     while not stop.is_set():
         close_old_connections()
+        actions.enqueue_periodic(clock(), seen)
         if not work_once(clock):
             stop.wait(IDLE)
 

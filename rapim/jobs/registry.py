@@ -1,7 +1,7 @@
 """Which function does which kind of job. Rooms register theirs in `AppConfig.ready`."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 
@@ -11,6 +11,7 @@ class Handler(Protocol):
 
 
 _handlers: dict[str, Handler] = {}
+_periods: dict[str, timedelta] = {}
 
 
 def handler(kind: str) -> Callable[[Handler], Handler]:
@@ -30,3 +31,13 @@ def handler_of(kind: str) -> Handler:
         return _handlers[kind]
     except KeyError:
         raise LookupError(f"Tidak ada yang mengerjakan “{kind}”.") from None
+
+
+def every(period: timedelta, kind: str) -> Callable[[Handler], Handler]:
+    """The same for work that comes back by itself: once in each period, whoever of the workers is first."""
+    _periods[kind] = period
+    return handler(kind)
+
+
+def periods() -> dict[str, timedelta]:
+    return dict(_periods)

@@ -17,7 +17,7 @@ CLOCKS = {
     "timezone.now", "timezone.localdate", "timezone.localtime",
 }  # fmt: skip
 ALSO_CONVERSIONS = {"timezone.localdate", "timezone.localtime"}  # told a moment, they read no clock
-DOOR = re.compile(r"rapim/(cli|web|jobs)/|rapim/\w+/(views\.py|views/)")
+DOOR = re.compile(r"rapim/(cli|web|api|jobs)/|rapim/\w+/(views\.py|views/)")
 ACTIONS = re.compile(r"rapim/\w+/(actions\.py|actions/)")
 FENCES = ("rapim/sources/reader.py", "rapim/jobs/loop.py")
 SQL = re.compile(

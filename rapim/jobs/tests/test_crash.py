@@ -25,7 +25,7 @@ from rapim.jobs import actions
 for n in range({count}):
     actions.enqueue("test.append", {{"n": n, "seconds": {seconds}}}, unique_key=str(n), now=timezone.now())
 """
-LEFT = "from rapim.jobs.models import Job; print(Job.objects.waiting().count())"
+LEFT = "from rapim.jobs.models import Job; print(Job.objects.waiting().filter(kind='test.append').count())"
 
 
 def wait_for(condition, seconds=30):
