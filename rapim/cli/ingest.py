@@ -124,18 +124,9 @@ def _ingest(path: Path, args: argparse.Namespace, accepted: dict[str, str]) -> O
 
 
 def _as_json(outcomes: list[Outcome]) -> dict[str, Any]:
-    sealed = [
-        {
-            "batch": batch.batch,
-            "file": outcome.file,
-            "kind": batch.kind,
-            "rows": batch.rows,
-            **batch.upload.reading.overlap,
-            "totals": batch.totals,
-        }
-        for outcome in outcomes
-        for batch in outcome.batches
-    ]
+    from rapim.intake.queries import as_sealed
+
+    sealed = [as_sealed(batch) | {"file": outcome.file} for outcome in outcomes for batch in outcome.batches]
     return {"sealed": sealed, "problems": [one.as_json() for outcome in outcomes for one in outcome.problems]}
 
 

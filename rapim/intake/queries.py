@@ -144,6 +144,12 @@ def registry() -> Registry:
     return Registry(labels, dict(OPDName.objects.values_list("folded", "opd__key")))
 
 
+def as_sealed(batch: Batch) -> dict[str, Any]:
+    """What was sealed, as commands and the API say it."""
+    said = {"batch": batch.batch, "file": batch.file, "kind": batch.kind, "rows": batch.rows}
+    return said | batch.upload.reading.overlap | {"totals": batch.totals}
+
+
 def batches(*, year: int | None = None) -> list[Batch]:
     """Everything that was sealed, the latest first, with what was taken back."""
     sealed = Batch.objects.select_related("supersession", "upload")

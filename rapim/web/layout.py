@@ -72,6 +72,7 @@ GROUPS: Final = (
             Way("Data tersegel", "layers", "/batches/", _anyone),
             Way("Jurnal", "shield-check", "/journal/", may_read_journal),
             Way("Dibuka untuk umum", "globe", "/publications/", may_publish),
+            Way("Kunci API", "key-round", "/keys/", _anyone),
             Way("Orang & jabatan", "users", "/people/", may_manage_people),
             Way("Cara menghitung", "book-open", "/dictionary/", _anyone),
         ),

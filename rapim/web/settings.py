@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "rapim.jobs",
     "rapim.people",
     "rapim.intake",
+    "rapim.api",
     "rapim.publishing",
     "rapim.promises",
     "rapim.execution",
@@ -166,6 +167,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 PUBLIC_URLS = frozenset(  # by name; every other address sends a stranger to the login
     {"public", "public-kind", "public-content", "public-package", "public-table"}
     | {"health", "account_login", "account_logout", "account_inactive", "mfa_authenticate", "attend", "attended"}
+    | {f"api:{door}" for door in ("figure", "dictionary", "opds", "opd", "lines", "uploads", "public")}  # ask for a key
+    | {"api:openapi-json", "api:api-root", "api-nothing"}
 )
 CONTENT_SECURITY_POLICY = "; ".join(
     (

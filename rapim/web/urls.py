@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/", include([door for door in account if door.name in OWN_ACCOUNT])),
     *page("journal", views.journal, "journal"),
+    path("", include("rapim.api.urls")),
     path("", include("rapim.publishing.urls")),
     path("", include("rapim.arahan.urls")),
     path("", include("rapim.promises.urls")),

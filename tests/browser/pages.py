@@ -31,5 +31,6 @@ MEETINGS = (
     "/holidays/?year=2023",
 )
 OTHERS = ("/publications/", "/uploads/", "/batches/", "/journal/")
+OTHERS = ("/keys/", "/publications/", "/uploads/", "/batches/", "/journal/")
 REFUSALS = ("/no-such-page/", "/figures/absorption/?version=ngawur")
 EVERY = (*FIGURES, *MEETINGS, *PUBLIC, *OTHERS, *REFUSALS)

@@ -16,9 +16,11 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from rapim.api.actions import add_hook, make_key
+from rapim.api.models import Hook, Key
 from rapim.execution.tests.conftest import BACKEND, region  # noqa: F401 (the fixture)
 from rapim.intake.models import Batch, Reading, Upload
-from rapim.people.models import JournalEntry
+from rapim.people.models import JournalEntry, User
 from rapim.people.queries import scope_of
 from rapim.people.rules import Role
 from rapim.people.tests.cast import NOW, add, seat
@@ -98,6 +100,26 @@ def _(cast):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"jpg")
     return arahan_things.each(cast, lambda one: one.follow_ups.get().evidence.get().pk)
+
+
+@things("nowhere")
+def _(cast):
+    return (Thing({"rest": "tiada"}, exists=False),)
+
+
+@things("key")
+def _(cast):
+    """A key is revoked by its own person alone: here somebody's who is not among the people."""
+    owner = User.objects.filter(username="pemilik").first() or add("pemilik")
+    found = Key.objects.filter(user=owner).first()
+    key = found or make_key("uji", ["figures"], days=1, user=owner, by=owner, now=timezone.now())[0]
+    return (Thing({"pk": key.pk}),)
+
+
+@things("hook")
+def _(cast):
+    hook = Hook.objects.first() or add_hook("https://contoh.go.id/", [], by=cast.budi, now=NOW)
+    return (Thing({"pk": hook.pk}),)
 
 
 @things("person")

@@ -84,7 +84,10 @@ def row(name: str, get: Who | None = EVERYBODY, post: Who | None = None, about: 
     TABLE[name] = Row(name, get, post, about)
 
 
-NOT_OURS = ("account_", "mfa_")  # django-allauth's own doors: rapim/web/tests/test_sign_in.py
+NOT_OURS = (  # doors that are proven elsewhere
+    "account_", "mfa_",  # django-allauth's own: rapim/web/tests/test_sign_in.py
+    "api:",  # opened by keys, not by signing in: rapim/api/tests
+)  # fmt: skip
 
 # ── figures ────────────────────────────────────────────────────────────────────────────────────────────────────────
 row("health")
@@ -182,3 +185,9 @@ row("measurements", UPLOADERS_IN_SCOPE, UPLOADERS_IN_SCOPE, about="indicator")
 row("reaching", UPLOADERS_IN_SCOPE, UPLOADERS_IN_SCOPE, about="milestone")
 row("confirmation", None, OUTSIDERS, about="measurement")
 row("proof", IN_SCOPE, about="promise-proof")
+# ── machines ───────────────────────────────────────────────────────────────────────────────────────────────────────
+row("api-nothing", NOBODY, about="nowhere")
+row("keys", EVERYBODY, EVERYBODY)
+row("revocation", None, NOBODY, about="key")
+row("hooks", None, SECRETARIAT)
+row("removal", None, SECRETARIAT, about="hook")

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 from django.urls.resolvers import RegexPattern
 
+KEYED = ("figure", "dictionary", "opds", "opd", "lines", "uploads")
 # Why a stranger may come in; a name that is public in the settings without a reason here fails.
 PUBLIC = {
     "health": "a load balancer asks whether the server lives; the answer says nothing else",
@@ -18,6 +19,11 @@ PUBLIC = {
     "attend": "a guest scans the code on the wall; the signed word in the address is for one meeting alone",
     "attended": "what that guest's phone shows afterwards: the own name, under the same signed word",
     "mfa_authenticate": "the second step of the login",
+    "api-nothing": "the API's own 404, in JSON",
+    "api:api-root": "leads to the description of the API",
+    "api:openapi-json": "the description of the API; says nothing of any region",
+    **{f"api:{door}": "asks for a key itself, and answers 401 without one" for door in KEYED},
+    "api:public": "one publication, for machines",
     "public": "what the region has opened; reads publications alone",
     "public-kind": "one publication as a page",
     "public-content": "one publication as JSON",
@@ -26,14 +32,14 @@ PUBLIC = {
 }
 
 
-def addresses(patterns, before=""):
+def addresses(patterns, before="", space=""):
     """(name, address) of every door: "/opds/<str:code>/" becomes "/opds/x/"."""
     for one in patterns:
         here = before + sample_of(one.pattern)
         if isinstance(one, URLResolver):
-            yield from addresses(one.url_patterns, here)
+            yield from addresses(one.url_patterns, here, f"{one.namespace}:" if one.namespace else space)
         elif isinstance(one, URLPattern):
-            yield one.name or here, "/" + here
+            yield space + (one.name or here), "/" + here
 
 
 def sample_of(pattern):
