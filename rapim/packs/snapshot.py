@@ -183,8 +183,10 @@ class Snapshot:
 
 
 def read(content: bytes) -> Snapshot:
-    """The snapshot that these bytes are."""
+    """The snapshot that these bytes are. Raises ValueError where they are none."""
     said = json.loads(content)
+    if said.get("format") != FORMAT:
+        raise ValueError("no snapshot of this format")
     return Snapshot(
         head=said["head"],
         values={key: _valued(key, one) for key, one in said["values"].items()},

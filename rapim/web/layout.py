@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from django.http import HttpRequest
 
+from rapim.packs.rules import may_read
 from rapim.people.models import Region
 from rapim.people.rules import Scope, may_manage_people, may_read_journal, may_upload
 from rapim.publishing.rules import may_publish
@@ -54,6 +55,7 @@ GROUPS: Final = (
             RAPIM,
             WORK,
             Way("Arahan", "list-tree", "/arahan/", _anyone),
+            Way("Bahan Rapim", "file-text", "/packs/", may_read),
             Way("Papan tindak lanjut", "trophy", "/scoreboard/", _anyone),
         ),
     ),

@@ -19,6 +19,7 @@ urlpatterns = [
     *page("journal", views.journal, "journal"),
     path("", include("rapim.api.urls")),
     path("", include("rapim.publishing.urls")),
+    path("", include("rapim.packs.urls")),
     path("", include("rapim.arahan.urls")),
     path("", include("rapim.promises.urls")),
     path("", include("rapim.people.urls")),

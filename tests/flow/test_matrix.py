@@ -26,14 +26,19 @@ from rapim.people.rules import Role
 from rapim.people.tests.cast import NOW, add, seat
 from rapim.publishing.actions import publish
 from rapim.publishing.models import Publication
-from tests.flow import arahan_things, meetings, promise_things
+from tests.flow import arahan_things, meetings, pack_things, promise_things
 from tests.house.matrix import TABLE, Row, Thing
 
 PASSED, REFUSED, NO_SUCH_METHOD = "passed", "refused", "no such method"
 ENDINGS = ("", "json")  # csv and xlsx are the same door
 METHODS = ("GET", "POST", "PUT", "DELETE")
 Things = Callable[[SimpleNamespace], tuple[Thing, ...]]
-THINGS: dict[str, Things] = {"": lambda cast: (Thing({}),), **arahan_things.MAKERS, **promise_things.MAKERS}
+THINGS: dict[str, Things] = {
+    "": lambda cast: (Thing({}),),
+    **arahan_things.MAKERS,
+    **promise_things.MAKERS,
+    **pack_things.MAKERS,
+}
 
 
 def things(about: str) -> Callable[[Things], Things]:

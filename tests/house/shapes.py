@@ -24,8 +24,9 @@ BESIDES = {  # what else a room may hold, and why
     "promises": {"gauge.py"},  # how months become a year and a pace, pure
     "progress": {"evidence.py", "papers.py"},  # files that prove something, known and made harmless, pure
     "packs": {  # from figures to a snapshot, from a snapshot to papers, and from papers back to the numbers
-        "assemble.py", "bind.py", "checker.py", "deck.py", "docx.py", "figures.py", "make.py", "material.py", "page.py",
-        "pdf.py", "peers.toml", "pptx.py", "press.py", "sections", "snapshot.py", "typst", "wording.py", "xlsx.py",
+        "assemble.py", "bind.py", "checker.py", "deck.py", "docx.py", "figures.py", "gathering.py", "make.py",
+        "material.py", "page.py", "pdf.py", "peers.toml", "pptx.py", "press.py", "sections", "snapshot.py", "typst",
+        "wording.py", "xlsx.py",
     },
     "execution": {  # an answer as page, sentence, csv or xlsx; and what others put beside it
         "answers.py", "desk.py", "registry.py", "sheets.py", "words.py",
