@@ -8,7 +8,7 @@ import os
 import time
 import warnings
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ PANELS = {
 }
 RIVALS = ("straight line", "last year's profile", "pooled profile", "plan", "Holt-Winters")
 SHOWN = (3, 6, 9, 11)
+OFFICES, KINDS = 40, 12
 UNITS, SECONDS = 200, 2.0  # of units, in at most so many seconds
 LATER = 2  # the fewest months or quarters that a library needs twice over
 
@@ -74,8 +75,10 @@ def run(lines: int) -> Report:
         best = min(value for key, value in report.panels[-1]["error"].items() if key != OURS and value is not None)
         report.targets[f"{name}: {OURS} below every rival"] = report.panels[-1]["error"][OURS] <= best
     report.notes += [_dirty(), _cash_plans()]
-    took = _speed(read("cities_spending").rows)
-    report.targets[f"{UNITS} units in at most {SECONDS:.0f} s"] = took <= SECONDS
+    rows = read("cities_spending").rows
+    report.targets[f"{UNITS} units in at most {SECONDS:.0f} s"] = _speed(rows, UNITS, (8,)) <= SECONDS
+    region = _speed(rows, OFFICES * KINDS, range(1, 13))
+    report.targets[f"{OFFICES} OPDs × {KINDS} accounts × 12 months in at most {SECONDS:.0f} s"] = region <= SECONDS
     return report
 
 
@@ -266,17 +269,19 @@ def _cash_plans() -> str:
     return f"cash_plans: {plans} plans, nothing realised to compare; median share planned by month {said}."
 
 
-def _speed(rows: Sequence[tuple[Any, ...]]) -> float:
+def _speed(rows: Sequence[tuple[Any, ...]], count: int, months: Iterable[int]) -> float:
+    """CPU seconds: others on the machine do not count."""
     units = sorted({row[0] for row in rows})
     copied = [
         (f"{number}", row[1], row[2], row[3], row[4], row[5])
-        for number in range(UNITS)
+        for number in range(count)
         for row in rows
         if row[0] == units[number % len(units)]
     ]
-    started = time.perf_counter()
-    landing(copied, max(row[2] for row in rows), 8, "spending")
-    return time.perf_counter() - started
+    started = time.process_time()
+    for month in months:
+        landing(copied, max(row[2] for row in rows), month, "spending")
+    return time.process_time() - started
 
 
 # ---------------------------------------------------------------------------------------------------------- in tables

@@ -13,6 +13,7 @@ from rapim.core.day import MONTHS_SHORT
 from rapim.core.number import percent_text
 
 STEP: Final = 25
+APART: Final = 17  # between two numbers at the end of the year, so that both can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,11 @@ class _Drawing:
         x, y = frame.x(12), frame.y(float(last.percent))
         yield svg.circle((x, y), 5, fill=colour.paper, stroke=colour.real, stroke_width=2.4)
         yield svg.text(_short(last.percent), x + 9, y + 5, font_size=14, font_weight=800, fill=colour.real)
-        if self.supposed and abs(self.supposed[-1].percent - last.percent) >= 2:
-            y = frame.y(float(self.supposed[-1].percent))
-            said = _short(self.supposed[-1].percent)
-            yield svg.text(said, x + 9, y + 5, font_size=13, font_weight=700, fill=colour.warn)
+        if self.supposed:
+            end, other = self.supposed[-1].percent, frame.y(float(self.supposed[-1].percent))
+            beside = min(other, y - APART) if end > last.percent else max(other, y + APART)
+            if end != last.percent:
+                yield svg.text(_short(end), x + 9, beside + 5, font_size=13, font_weight=700, fill=colour.warn)
 
 
 def _short(percent: Decimal) -> str:

@@ -118,3 +118,26 @@ def test_a_value_of_another_shape_is_named():
         "answer.rows[1].name is missing",
         "answer.rows[1].side: 'income'",
     ]
+
+
+ENDING = {
+    "key": str, "name": str, "side": SIDE, "at_month": int, "realised": Maybe(AMOUNT), "pagu": Maybe(AMOUNT),
+    "landing": Maybe(AMOUNT), **dict.fromkeys(("percent", "low80", "high80", "low95", "high95"), Maybe(PERCENT)),
+    "why": [{"cause": str, "points": Maybe(PERCENT)}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["region", "line", "opd", "account:1", "account:3"])
+def test_an_outlook_answers_in_its_shape(kudus, by):
+    answer = kudus.asks("outlook", "--at", "2023-02-28", "--by", by)
+    assert (
+        unlike(answer, {"figure": str, "cutoff": CUTOFF, "rows": [ENDING], "total": [ENDING], "sources": [SOURCE]})
+        == []
+    )
+    assert all(set(row) == set(ENDING) for row in answer["rows"])
+    assert answer["rows"]
+
+
+def test_an_outlook_that_is_not_there_is_refused(kudus):
+    assert kudus.rapim("outlook", "--at", "2023-02-28", "--by", "fund").returncode == 2
+    assert "2023-02-28" in kudus.rapim("outlook", "--at", "2023-02-28").stdout

@@ -16,6 +16,7 @@ from rapim.execution.desk import Desk
 from rapim.execution.models import Override
 from rapim.execution.queries.pace import Left, Pace, line_of, pace, silpa
 from rapim.execution.queries.paths import Choice, Step, name_of
+from rapim.execution.queries.revisions import Revision, revisions
 from rapim.execution.queries.scores import Scored, scores
 from rapim.execution.queries.standing import Standing, standing
 from rapim.execution.queries.suppose import Supposition, suppose
@@ -65,6 +66,7 @@ class OutlookPage(Standing):
     offices: tuple[Projected, ...]
     accounts: tuple[Projected, ...]
     scores: tuple[Scored, ...]
+    revisions: tuple[Revision, ...]
     years: tuple[int, ...]
     overrides: tuple[Override, ...]
     override_opd: str
@@ -120,6 +122,7 @@ def outlooks(desk: Desk, asked: Mapping[str, str]) -> OutlookPage:
         offices=_projected(desk, whole.of(side), "opd", side) if not opd else (),
         accounts=_projected(desk, answers["outlook_accounts"].of(side), "account", side, only),
         scores=scores(desk, side) if not only else (),
+        revisions=revisions(desk, only, side),
         years=whole.years,
         overrides=tuple(_overrides(desk, opd, side)),
         override_opd=_overridable(desk, opd),

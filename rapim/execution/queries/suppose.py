@@ -8,7 +8,7 @@ from typing import Final
 from rapim.charts.fan import Spread
 from rapim.core.day import MONTHS
 from rapim.core.money import percent, rupiah
-from rapim.core.number import percent_text, short_rupiah
+from rapim.core.number import percent_text, points_text, short_rupiah
 from rapim.execution.forms import SupposeForm
 from rapim.figures import Ending
 from rapim.figures.fan import fan, way
@@ -62,8 +62,9 @@ def _sentence(ending: Ending, amount: Decimal, month: int, moved: bool, spread: 
             f"akhir tahun tetap {percent_text(spread[-1].percent)}."
         )
     over = spread[-1].percent > 100
+    points = points_text(percent(amount, ending.pagu) or NOTHING).lstrip("+")
     tail = " Ini melampaui pagu: kurangi nilainya, atau sebagian sudah termasuk dalam prakiraan." if over else ""
     return (
         f"Bila kontrak {short} yang tidak termasuk kebiasaan ditandatangani sampai {name}: akhir tahun "
-        f"{percent_text(spread[-1].percent)}, bertambah {percent_text(percent(amount, ending.pagu))}.{tail}"
+        f"{percent_text(spread[-1].percent)}, bertambah {points} poin.{tail}"
     )

@@ -49,3 +49,26 @@ def test_it_takes_the_thresholds_of_the_region(tmp_path):
 
 def test_every_rule_names_its_source(profile):
     assert all(rule.source for rule in profile)
+
+
+@pytest.mark.parametrize(
+    ("percent", "words"),
+    [("91", "Sangat tinggi"), ("90.99", "Tinggi"), ("75.01", "Tinggi"), ("75", "Sedang"), ("65", "Rendah"),
+     ("50", "Sangat rendah")],
+)  # fmt: skip
+def test_a_region_chooses_the_predicates_of_the_ministry_by_their_key(tmp_path, percent, words):
+    (tmp_path / "lights.toml").write_text('use = ["predicate"]\n')
+    profile = rules.rules(tmp_path)
+    judged = rules.light(row(percent=Decimal(percent), deviation=Decimal(-30)), 2, profile)
+    assert judged.words == words
+    assert "Predikat" in judged.rule
+
+
+@pytest.mark.parametrize(("percent", "high", "tone"), [("85", "89", "bad"), ("85", "95", "warn"), ("93", "97", "good")])
+def test_a_landing_is_red_only_where_even_its_band_falls_short(profile, percent, high, tone):
+    landed = SimpleNamespace(percent=Decimal(percent), high80=Decimal(high))
+    assert rules.landing_light(landed, profile).tone == tone
+
+
+def test_what_has_no_outlook_has_no_light(profile):
+    assert rules.landing_light(SimpleNamespace(percent=None, high80=None), profile) == rules.NONE
