@@ -35,11 +35,11 @@ LUCIDE = Package(
     "WBZA/m2PvkFpMGHDtsBck5P2A9G4ehLlYu4GwwICcmEm1BvYVgj00lCDxKRWLlbMlOibLaiwdQ88G5pHkSWgwA==",
 )
 ICONS = """
-arrow-left arrow-right ban book-open building-2 calculator calendar-days calendar-plus chart-line check
+arrow-left arrow-right ban bell book-open building-2 calculator calendar-days calendar-plus camera chart-line check
 chevron-down chevron-right circle-alert circle-check circle-help circle-x clock download file-check file-clock
-file-json file-spreadsheet file-text file-up filter flag folder-tree gavel globe hourglass inbox info key-round
-layers layout-dashboard list-checks list-tree lock log-out map-pin menu minus monitor network pencil play plus
-printer refresh-cw scale search search-x settings shield-check sun-moon table trash-2 trending-down trending-up
+file-json file-spreadsheet file-text file-up filter flag folder-tree gavel globe hourglass inbox info key-round layers
+layout-dashboard list-checks list-tree lock log-out map-pin menu minus monitor network pencil play plus printer
+refresh-cw scale search search-x send settings shield-check sun-moon table trash-2 trending-down trending-up
 triangle-alert trophy undo-2 upload user users wallet
 """
 

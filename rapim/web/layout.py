@@ -54,6 +54,7 @@ GROUPS: Final = (
         (
             RAPIM,
             WORK,
+            Way("Pemberitahuan", "bell", "/notices/", _anyone),
             Way("Arahan", "list-tree", "/arahan/", _anyone),
             Way("Bahan Rapim", "file-text", "/packs/", may_read),
             Way("Papan tindak lanjut", "trophy", "/scoreboard/", _anyone),
@@ -74,6 +75,7 @@ GROUPS: Final = (
             Way("Data tersegel", "layers", "/batches/", _anyone),
             Way("Jurnal", "shield-check", "/journal/", may_read_journal),
             Way("Dibuka untuk umum", "globe", "/publications/", may_publish),
+            Way("Pengiriman pesan", "send", "/deliveries/", may_manage_people),
             Way("Kunci API", "key-round", "/keys/", _anyone),
             Way("Orang & jabatan", "users", "/people/", may_manage_people),
             Way("Cara menghitung", "book-open", "/dictionary/", _anyone),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "rapim.api",
     "rapim.publishing",
     "rapim.promises",
+    "rapim.notices",
     "rapim.execution",
     "rapim.packs",
     "rapim.arahan",
@@ -168,6 +169,7 @@ PUBLIC_URLS = frozenset(  # by name; every other address sends a stranger to the
     {"public", "public-kind", "public-content", "public-package", "public-table"}
     | {"health", "account_login", "account_logout", "account_inactive", "mfa_authenticate", "attend", "attended"}
     | {f"api:{door}" for door in ("figure", "dictionary", "opds", "opd", "lines", "uploads", "public")}  # ask for a key
+    | {"answer", "feed", "whatsapp-hook", "telegram-hook"}  # signed
     | {"api:openapi-json", "api:api-root", "api-nothing"}
 )
 CONTENT_SECURITY_POLICY = "; ".join(

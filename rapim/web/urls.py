@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("rapim.packs.urls")),
     path("", include("rapim.arahan.urls")),
     path("", include("rapim.promises.urls")),
+    path("", include("rapim.notices.urls")),
     path("", include("rapim.people.urls")),
     path("", include("rapim.intake.urls")),
     path("", include("rapim.meetings.urls")),

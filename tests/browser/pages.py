@@ -30,7 +30,8 @@ MEETINGS = (
     "/series/",
     "/holidays/?year=2023",
 )
-OTHERS = ("/publications/", "/uploads/", "/batches/", "/journal/")
+ARAHAN = ("/tasks/", "/arahan/", "/scoreboard/")
+NOTICES = ("/notices/", "/notices/preferences/", "/deliveries/")
 OTHERS = ("/keys/", "/publications/", "/uploads/", "/batches/", "/journal/")
 REFUSALS = ("/no-such-page/", "/figures/absorption/?version=ngawur")
-EVERY = (*FIGURES, *MEETINGS, *PUBLIC, *OTHERS, *REFUSALS)
+EVERY = (*FIGURES, *MEETINGS, *ARAHAN, *NOTICES, *PUBLIC, *OTHERS, *REFUSALS)

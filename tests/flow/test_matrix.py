@@ -20,6 +20,8 @@ from rapim.api.actions import add_hook, make_key
 from rapim.api.models import Hook, Key
 from rapim.execution.tests.conftest import BACKEND, region  # noqa: F401 (the fixture)
 from rapim.intake.models import Batch, Reading, Upload
+from rapim.notices.actions import know_device
+from rapim.notices.models import Delivery, Device
 from rapim.people.models import JournalEntry, User
 from rapim.people.queries import scope_of
 from rapim.people.rules import Role
@@ -125,6 +127,27 @@ def _(cast):
 def _(cast):
     hook = Hook.objects.first() or add_hook("https://contoh.go.id/", [], by=cast.budi, now=NOW)
     return (Thing({"pk": hook.pk}),)
+
+
+@things("device")
+def _(cast):
+    """A device is forgotten by its own person alone."""
+    owner = User.objects.filter(username="pemilik").first() or add("pemilik")
+    found = Device.objects.filter(user=owner).first() or know_device(owner, "uji", now=timezone.now())[0]
+    return (Thing({"pk": found.pk}),)
+
+
+@things("delivery")
+def _(cast):
+    said = {"to": cast.ani, "channel": "mail", "address": "a@b.id", "made_at": NOW, "round_at": NOW}
+    found, _ = Delivery.objects.get_or_create(key="uji", defaults=said)
+    return (Thing({"pk": found.pk}),)
+
+
+@things("token")
+def _(cast):
+    """Not written by this server: tests of notices knock with real ones."""
+    return (Thing({"token": f"1.{'x' * 22}"}, exists=False),)
 
 
 @things("person")

@@ -20,6 +20,9 @@ BESIDES = {  # what else a room may hold, and why
         "names.py", "evidence.py", "examine.py", "totals.py", "pages.py", "spool.py", "tables.py", "words.py",
     },
     "publishing": {"pages.py", "tables.py"},  # a publication as page, and as open data
+    "notices": {  # the ways out of the house; tokens, letters, replies and calendars, pure; what may be answered
+        "assignments.py", "channels", "links.py", "letters.py", "replies.py", "calendar.py", "registry.py",
+    },
     "arahan": {"hooks.py", "line.py"},  # what it brings to meetings and boards; the recorder's line, pure
     "promises": {"gauge.py"},  # how months become a year and a pace, pure
     "progress": {"evidence.py", "papers.py"},  # files that prove something, known and made harmless, pure

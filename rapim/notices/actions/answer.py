@@ -1,0 +1,69 @@
+"""An answer without a password: once for each notice, by the person whom it is addressed to, and nothing besides."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from rapim.core.problem import Problem, Refused
+from rapim.notices.models import Device, Notice, Reply
+from rapim.notices.queries import why_no_more
+from rapim.notices.registry import answering_of
+from rapim.notices.replies import Said
+from rapim.notices.rules import fingerprint
+from rapim.people.actions import record
+from rapim.people.models import User
+
+
+@transaction.atomic
+def answer(
+    notice: Notice,
+    said: Said,
+    *,
+    files: Sequence[UploadedFile] = (),
+    via: str,
+    device: Device | None = None,
+    now: datetime,
+) -> Reply:
+    """Carries out what was answered, in the name of the addressee. Raises Refused; then nothing was done.
+
+    The notice's row is locked first: of two at once the second finds the first one's reply.
+    """
+    notice = Notice.objects.select_for_update().select_related(None).get(pk=notice.pk)
+    if used := why_no_more(notice, now):
+        raise Refused(used)
+    answering = answering_of(notice.about)
+    if answering is None or said.verb not in notice.answers:
+        raise Refused(Problem("no_such_answer", "Hal ini tidak dapat dijawab dengan cara itu."))
+    who, pk = answering
+    by = User.objects.get(pk=notice.to_id)
+    if not by.is_active:
+        raise Refused(Problem("inactive", "Akun ini sudah ditutup."))
+    match said.verb:
+        case "accept":
+            sentence = who.accept(pk, by=by, now=now)
+        case "report":
+            sentence = who.report(pk, text=said.text, files=files, by=by, now=now)
+        case _:
+            sentence = who.block(pk, need=said.need, whom=said.whom, by=by, now=now)
+    reply = Reply.objects.create(notice=notice, verb=said.verb, via=via, device=device, said=sentence, at=now)
+    record(by, "notice_answered", notice.about, {"verb": said.verb, "via": via, "notice": notice.pk}, now=now)
+    return reply
+
+
+@transaction.atomic
+def know_device(user: User, said: str, *, now: datetime) -> tuple[Device, str]:
+    """From now on this device is the person's; the secret that it must show, which is kept nowhere."""
+    User.objects.select_for_update().get(pk=user.pk)
+    secret = secrets.token_urlsafe(24)
+    device = Device.objects.create(user=user, fingerprint=fingerprint(secret), said=said[:120], since_at=now)
+    record(user, "device_known", user.username, {"device": device.pk}, now=now)
+    return device, secret
+
+
+@transaction.atomic
+def forget_device(device: Device, *, by: User, now: datetime) -> None:
+    Device.objects.known().filter(pk=device.pk).update(forgotten_at=now)
+    record(by, "device_forgotten", device.user.username, {"device": device.pk}, now=now)

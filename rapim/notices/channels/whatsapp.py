@@ -1,0 +1,125 @@
+"""WhatsApp, by Meta's Cloud API or by a gateway of the kind that offices rent.
+
+The Cloud API knows no repetition by itself, yet carries our key (`biz_opaque_callback_data`) and reports by it: a
+letter whose taking we did not see is ticked off by that report before it is sent again. A gateway is given the key as
+`Idempotency-Key`; whether it heeds it is the gateway's promise, not ours.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from rapim.notices.channels import Letter, Unreachable
+from rapim.notices.channels.http import Answered, get, post, refusal
+from rapim.notices.channels.inbound import Heard, Reported
+from rapim.notices.channels.setup import WhatsApp
+
+PASSES: Final = frozenset({1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 133004})
+"""Codes of the Cloud API that a later attempt may not meet: limits and outages."""
+
+LONGEST: Final = 4096
+STATES: Final = {"sent": False, "delivered": False, "read": True}
+
+
+def send(letter: Letter, setup: WhatsApp) -> str:
+    """Hands the letter over; what it is called there. Raises Unreachable or Undeliverable."""
+    return _by_gateway(letter, setup) if setup.kind == "gateway" else _by_cloud(letter, setup)
+
+
+def _by_cloud(letter: Letter, setup: WhatsApp) -> str:
+    body = {
+        "messaging_product": "whatsapp",
+        "recipient_type": "individual",
+        "to": letter.address.lstrip("+"),
+        "biz_opaque_callback_data": letter.key,
+        **(_template(letter, setup) if setup.template else _text(letter)),
+    }
+    try:
+        answer = post(f"{setup.url}/{setup.phone}/messages", body, _bearer(setup))
+    except Answered as answered:
+        code = (answered.said.get("error") or {}).get("code")
+        raise refusal("WhatsApp", answered, permanent=False if code in PASSES else None) from answered
+    messages = answer.get("messages") or [{}]
+    if not messages[0].get("id"):
+        raise Unreachable("WhatsApp menjawab tanpa nomor pesan.")
+    return str(messages[0]["id"])
+
+
+def _by_gateway(letter: Letter, setup: WhatsApp) -> str:
+    body = {setup.to_field: letter.address.lstrip("+"), setup.text_field: letter.text[:LONGEST], "ref": letter.key}
+    try:
+        answer = post(setup.url, body, {**_bearer(setup), "Idempotency-Key": letter.key})
+    except Answered as answered:
+        raise refusal("Gateway WhatsApp", answered) from answered
+    return str(answer.get(setup.id_field) or letter.key)
+
+
+def _text(letter: Letter) -> dict[str, Any]:
+    return {"type": "text", "text": {"preview_url": False, "body": letter.text[:LONGEST]}}
+
+
+def _template(letter: Letter, setup: WhatsApp) -> dict[str, Any]:
+    """A conversation is begun by an approved template; its two variables are the subject and the text on one line."""
+    said = (letter.subject, " · ".join(line for line in letter.text.splitlines() if line.strip())[:1000])
+    parameters = [{"type": "text", "text": words} for words in said]
+    component = {"type": "body", "parameters": parameters}
+    template = {"name": setup.template, "language": {"code": setup.language}, "components": [component]}
+    return {"type": "template", "template": template}
+
+
+def _bearer(setup: WhatsApp) -> dict[str, str]:
+    return {"Authorization": f"Bearer {setup.token}"} if setup.token else {}
+
+
+def is_signed(body: bytes, signature: str, setup: WhatsApp) -> bool:
+    """Whether Meta wrote this (X-Hub-Signature-256), by the secret of the app. Without a secret nobody did."""
+    wanted = "sha256=" + hmac.new(setup.secret.encode(), body, hashlib.sha256).hexdigest()
+    return bool(setup.secret) and hmac.compare_digest(wanted.encode(), signature.encode())
+
+
+def heard(said: dict[str, Any]) -> Iterator[Heard | Reported]:
+    """What people wrote, and what became of our letters, in one call of the webhook."""
+    for value in _values(said):
+        for status in value.get("statuses") or ():
+            yield _report(status)
+        for message in value.get("messages") or ():
+            yield _message(message)
+
+
+def _values(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for entry in said.get("entry") or ():
+        for change in entry.get("changes") or ():
+            yield change.get("value") or {}
+
+
+def _report(status: dict[str, Any]) -> Reported:
+    errors = status.get("errors") or [{}]
+    return Reported(
+        key=str(status.get("biz_opaque_callback_data") or ""),
+        reference=str(status.get("id") or ""),
+        taken=status.get("status") in STATES,
+        seen=STATES.get(status.get("status", ""), False),
+        problem=str(errors[0].get("title") or "gagal") if status.get("status") == "failed" else "",
+    )
+
+
+def _message(message: dict[str, Any]) -> Heard:
+    image, button = message.get("image") or {}, message.get("button") or {}
+    return Heard(
+        channel="whatsapp",
+        address="+" + str(message.get("from", "")).lstrip("+"),
+        text=str((message.get("text") or {}).get("body") or image.get("caption") or button.get("text") or ""),
+        about=str((message.get("context") or {}).get("id") or ""),
+        photo=str(image.get("id") or ""),
+    )
+
+
+def photo(number: str, setup: WhatsApp) -> bytes:
+    """The photograph itself, by its number: asked in two steps, as the Cloud API wants it."""
+    try:
+        where = json.loads(get(f"{setup.url}/{number}", _bearer(setup)))
+        return get(str(where["url"]), _bearer(setup))
+    except (Answered, ValueError, KeyError) as error:
+        raise Unreachable("Foto dari WhatsApp tidak dapat diambil.") from error

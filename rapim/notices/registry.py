@@ -1,0 +1,72 @@
+"""What may be answered without a password, and what stands in a person's calendar: said by the rooms below, entered by
+`notices` in `AppConfig.ready`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Protocol
+
+from django.core.files.uploadedfile import UploadedFile
+
+from rapim.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is to be answered, as the page of the link shows it. `verbs`: what may be done now → its label."""
+
+    title: str
+    text: str
+    facts: tuple[tuple[str, str], ...]
+    verbs: dict[str, str]
+    parties: tuple[tuple[str, str], ...] = ()  # key and name of those from whom something may be needed
+
+
+class Answering(Protocol):
+    """The verbs of one kind of object. Each returns the sentence that says what was done, or raises Refused."""
+
+    def matter(self, pk: int, *, user: User, now: datetime) -> Matter | None: ...
+
+    def accept(self, pk: int, *, by: User, now: datetime) -> str: ...
+
+    def report(self, pk: int, *, text: str, files: Sequence[UploadedFile], by: User, now: datetime) -> str: ...
+
+    def block(self, pk: int, *, need: str, whom: str, by: User, now: datetime) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A day, or an hour, in somebody's calendar."""
+
+    uid: str
+    title: str
+    start: date | datetime
+    end: date | datetime | None = None
+    place: str = ""
+    text: str = ""
+    path: str = ""
+
+
+Dates = Callable[[User, datetime], Iterable[Entry]]
+_answering: Final[dict[str, Answering]] = {}
+_dates: Final[list[Dates]] = []
+
+
+def answers(kind: str, answering: Answering) -> None:
+    """`answers("assignment", …)`: who carries out what is answered to "assignment:12"."""
+    _answering[kind] = answering
+
+
+def answering_of(about: str) -> tuple[Answering, int] | None:
+    kind, _, pk = about.partition(":")
+    return (_answering[kind], int(pk)) if kind in _answering and pk.isdigit() else None
+
+
+def dates(function: Dates) -> Dates:
+    if function not in _dates:
+        _dates.append(function)
+    return function
+
+
+def dates_of(user: User, now: datetime) -> list[Entry]:
+    return [entry for function in _dates for entry in function(user, now)]
