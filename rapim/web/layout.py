@@ -60,10 +60,11 @@ GROUPS: Final = (
             Way("Papan tindak lanjut", "trophy", "/scoreboard/", _anyone),
         ),
     ),
-    ("Kinerja", (Way("Janji", "flag", "/promises/", _anyone),)),
     (
         "Kinerja",
         (
+            Way("Janji", "flag", "/promises/", _anyone),
+            Way("Inovasi", "trophy", "/innovations/", _anyone),
             Way("Prakiraan", "chart-line", "/outlook/", _anyone),
             Way("Peringatan dini", "triangle-alert", "/warnings/", _anyone),
         ),

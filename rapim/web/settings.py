@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "rapim.intake",
     "rapim.api",
     "rapim.publishing",
+    "rapim.innovation",
     "rapim.promises",
     "rapim.notices",
     "rapim.execution",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("rapim.publishing.urls")),
     path("", include("rapim.packs.urls")),
     path("", include("rapim.arahan.urls")),
+    path("", include("rapim.innovation.urls")),
     path("", include("rapim.promises.urls")),
     path("", include("rapim.notices.urls")),
     path("", include("rapim.people.urls")),

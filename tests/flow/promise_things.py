@@ -1,10 +1,13 @@
-"""Two promises to knock at: one of Ani's office in the line of Citra, one of Dodi's."""
+"""Two promises and two innovations to knock at: one of Ani's office in the line of Citra, one of Dodi's."""
 
 from pathlib import Path
 from types import SimpleNamespace
 
 from django.conf import settings
 
+from rapim.innovation.models import Evidence, Innovation
+from rapim.innovation.tests import things as innovations
+from rapim.people.tests.cast import NOW
 from rapim.promises.models import Promise, Proof
 from rapim.promises.tests import things
 from tests.house.matrix import Thing
@@ -30,7 +33,23 @@ def proof(one: Promise) -> int:
     return Proof.objects.get_or_create(measurement=made, name="a.pdf", path=path)[0].pk
 
 
+def innovation(cast: SimpleNamespace, key: str) -> Innovation:
+    found = Innovation.objects.filter(opd=cast.opd[key]).first()
+    return found or innovations.innovation(cast, key)
+
+
+def innovation_proof(cast: SimpleNamespace, key: str) -> int:
+    one = innovation(cast, key)
+    path = f"evidence/00/{key}.pdf"
+    (Path(settings.HOME) / path).parent.mkdir(parents=True, exist_ok=True)
+    (Path(settings.HOME) / path).write_bytes(things.PDF)
+    said = {"innovation": one, "year": 2023, "indicator": "sdm", "name": "a.pdf", "path": path}
+    return Evidence.objects.get_or_create(**said, defaults={"at": NOW})[0].pk
+
+
 MAKERS = {
+    "innovation": lambda cast: tuple(Thing({"pk": innovation(cast, key).pk}, opd=key) for key in OFFICES),
+    "innovation-proof": lambda cast: tuple(Thing({"pk": innovation_proof(cast, key)}, opd=key) for key in OFFICES),
     "promise": lambda cast: each(cast, lambda one: one.pk),
     "promise-anywhere": lambda cast: (Thing({"pk": promise(cast, "1.1").pk}),),
     "indicator": lambda cast: each(cast, lambda one: one.indicators.get().pk),

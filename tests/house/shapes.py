@@ -24,6 +24,7 @@ BESIDES = {  # what else a room may hold, and why
         "assignments.py", "channels", "links.py", "letters.py", "replies.py", "calendar.py", "registry.py",
     },
     "arahan": {"hooks.py", "line.py"},  # what it brings to meetings and boards; the recorder's line, pure
+    "innovation": {"index", "proposal.py"},  # the index of each year as data; an innovation as DOCX
     "promises": {"gauge.py"},  # how months become a year and a pace, pure
     "progress": {"evidence.py", "papers.py"},  # files that prove something, known and made harmless, pure
     "packs": {  # from figures to a snapshot, from a snapshot to papers, and from papers back to the numbers

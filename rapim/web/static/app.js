@@ -21,6 +21,16 @@ for (const form of document.querySelectorAll("form[data-auto]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
 
+// A form that shows what it would be worth while it is filled in: the same address answers with that part alone.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  form.addEventListener("input", async () => {
+    const body = new FormData(form);
+    body.set("count", "1");
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+    if (answer.ok) document.querySelector(form.dataset.live).innerHTML = await answer.text();
+  });
+}
+
 for (const zone of document.querySelectorAll(".dropzone")) {
   const input = zone.querySelector("input[type=file]");
   const over = (on) => (event) => { event.preventDefault(); zone.classList.toggle("over", on); };
