@@ -30,7 +30,10 @@ class MeetingsConfig(AppConfig):
         from rapim.execution.registry import waits
         from rapim.jobs.registry import handler
         from rapim.meetings import actions, agenda, registry
+        from rapim.meetings.queries.series import next_start
+        from rapim.progress.registry import calendar
 
+        calendar(next_start)
         handler("meetings.minutes")(actions.draft_minutes)
         waits(agenda.waits)
         registry.agenda_source("minutes")(agenda.last_minutes)

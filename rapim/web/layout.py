@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from rapim.packs.rules import may_read
 from rapim.people.models import Region
 from rapim.people.rules import Scope, may_manage_people, may_read_journal, may_upload
+from rapim.progress.rules import may_watch
 from rapim.publishing.rules import may_publish
 
 THEMES: Final = ("light", "dark")
@@ -67,6 +68,8 @@ GROUPS: Final = (
             Way("Inovasi", "trophy", "/innovations/", _anyone),
             Way("Prakiraan", "chart-line", "/outlook/", _anyone),
             Way("Peringatan dini", "triangle-alert", "/warnings/", _anyone),
+            Way("Pengawasan", "flag", "/watch/", may_watch),
+            Way("Laporan fisik (RFK)", "list-checks", "/rfk/", _anyone),
         ),
     ),
     (

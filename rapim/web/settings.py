@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "rapim.notices",
     "rapim.execution",
     "rapim.packs",
+    "rapim.progress",
     "rapim.arahan",
     "rapim.meetings",
     "rapim.web",

@@ -27,5 +27,6 @@ urlpatterns = [
     path("", include("rapim.people.urls")),
     path("", include("rapim.intake.urls")),
     path("", include("rapim.meetings.urls")),
+    path("", include("rapim.progress.urls")),
     path("", include("rapim.execution.urls")),
 ]

@@ -6,6 +6,7 @@ changed nothing.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from PIL import Image
 
 from rapim.api.actions import add_hook, make_key
 from rapim.api.models import Hook, Key
@@ -26,6 +28,7 @@ from rapim.people.models import JournalEntry, User
 from rapim.people.queries import scope_of
 from rapim.people.rules import Role
 from rapim.people.tests.cast import NOW, add, seat
+from rapim.progress import actions as progress
 from rapim.publishing.actions import publish
 from rapim.publishing.models import Publication
 from tests.flow import arahan_things, meetings, pack_things, promise_things
@@ -153,6 +156,39 @@ def _(cast):
 @things("person")
 def _(cast):
     return (Thing({"username": "fajar"}),)
+
+
+@things("rfk")
+def _(cast):
+    return tuple(Thing({"code": key, "year": 2023, "month": 2}, opd=key, data=DATA) for key in reports(cast))
+
+
+@things("rfk photo")
+def _(cast):
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "JPEG")
+    made = []
+    for key, report in reports(cast).items():
+        said = {"by": cast.ani, "now": NOW}
+        photo = progress.add_photo(report.opd, 2023, 3, BytesIO(file.getvalue()), "foto.jpg", **said)
+        made.append(Thing({"pk": photo.pk}, opd=key))
+    return tuple(made)
+
+
+@things("inquiry")
+def _(cast):
+    ask = {"due_at": NOW, "by": cast.citra, "now": NOW}
+    asked = (progress.inquire(cast.opd[key], "Realisasi", "", **ask) for key in ("1.1", "1.3"))
+    return tuple(Thing({"pk": one.pk}, opd=one.opd.key, data=DATA) for one in asked)
+
+
+DATA = {"what": "Lahan", "needed": "Surat", "helper": "BPN", "because": "Sebabnya", "text": "Penjelasan"}
+
+
+def reports(cast):
+    """A report of each office that somebody began."""
+    began = {"by": cast.ani, "now": NOW}
+    return {key: progress.save(cast.opd[key], 2023, 2, {}, **began) for key in ("1.1", "1.3")}
 
 
 @things("kind")

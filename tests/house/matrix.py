@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapim.people.rules import OF_AN_OPD, Role, Scope
+from rapim.people.rules import OF_AN_OPD, SEE_ALL, Role, Scope
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ SECRETARIAT = roles(Role.SECRETARIAT)
 JOURNAL_READERS = roles(Role.SECRETARIAT, Role.INSPECTORATE, Role.SEKDA, Role.BUPATI)
 UPLOADERS = roles(Role.SECRETARIAT, *OF_AN_OPD)
 UPLOADERS_IN_SCOPE = roles(Role.SECRETARIAT, *OF_AN_OPD, within=True)
+
+OFFICERS = roles(*OF_AN_OPD, within=True)
+ASISTEN_OF_THE_LINE = roles(Role.ASISTEN, within=True)
+WATCHERS = roles(Role.ASISTEN, *SEE_ALL)
+WATCHERS_OF_WATCHERS = roles(Role.ASISTEN, Role.SEKDA, Role.BUPATI, Role.SECRETARIAT)
 
 
 @dataclass(frozen=True)
@@ -218,3 +223,18 @@ row("answer", about="token")
 row("feed", about="token")
 row("whatsapp-hook", NOBODY, NOBODY)
 row("telegram-hook", None, NOBODY)
+# ── progress ───────────────────────────────────────────────────────────────────────────────────────────────────────
+row("rfk-matrix")
+row("rfk", IN_SCOPE, OFFICERS, about="rfk")
+row("rfk-submission", None, OFFICERS, about="rfk")
+row("rfk-obstacle", None, OFFICERS, about="rfk")
+row("rfk-photos", None, OFFICERS, about="rfk")
+row("rfk-correction", None, OFFICERS, about="rfk")
+row("rfk-acceptance", None, ASISTEN_OF_THE_LINE, about="rfk")
+row("rfk-return", None, ASISTEN_OF_THE_LINE, about="rfk")
+row("rfk-photo", IN_SCOPE, about="rfk photo")
+row("watch", WATCHERS)
+row("watch-activity", WATCHERS_OF_WATCHERS)
+row("inquiry", None, ASISTEN_OF_THE_LINE, about="opd")
+row("monitoring-note", None, ASISTEN_OF_THE_LINE, about="opd")
+row("inquiry-answer", None, OFFICERS, about="inquiry")

@@ -26,11 +26,13 @@ BESIDES = {  # what else a room may hold, and why
     "arahan": {"hooks.py", "line.py"},  # what it brings to meetings and boards; the recorder's line, pure
     "innovation": {"index", "proposal.py"},  # the index of each year as data; an innovation as DOCX
     "promises": {"gauge.py"},  # how months become a year and a pace, pure
-    "progress": {"evidence.py", "papers.py"},  # files that prove something, known and made harmless, pure
     "packs": {  # from figures to a snapshot, from a snapshot to papers, and from papers back to the numbers
         "assemble.py", "bind.py", "checker.py", "deck.py", "docx.py", "figures.py", "gathering.py", "make.py",
         "material.py", "page.py", "pdf.py", "peers.toml", "pptx.py", "press.py", "sections", "snapshot.py", "typst",
         "wording.py", "xlsx.py",
+    },
+    "progress": {  # files that prove something, made harmless; what it brings to the boards; when the next Rapim is
+        "evidence.py", "papers.py", "hooks.py", "registry.py",
     },
     "execution": {  # an answer as page, sentence, csv or xlsx; and what others put beside it
         "answers.py", "desk.py", "registry.py", "sheets.py", "words.py",

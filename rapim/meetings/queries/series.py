@@ -33,3 +33,9 @@ def following(rapim: Rapim) -> Rapim | None:
     """The next Rapim that is on the calendar after this one."""
     later = Rapim.objects.exclude(pk=rapim.pk).filter(starts_at__gt=rapim.starts_at)
     return later.order_by("starts_at").first()
+
+
+def next_start(now: datetime) -> datetime | None:
+    """When the first Rapim after `now` begins."""
+    coming = Rapim.objects.filter(starts_at__gt=now).order_by("starts_at")
+    return coming.values_list("starts_at", flat=True).first()

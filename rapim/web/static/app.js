@@ -48,3 +48,16 @@ const more = document.querySelector(".bottom details");
 const close = () => { if (more?.open) { more.open = false; more.firstElementChild.focus(); } };
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 document.addEventListener("click", (event) => { if (more?.open && !more.contains(event.target)) more.open = false; });
+
+// A long form keeps what was typed as one goes; its button does the same without a script.
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const said = form.querySelector("[data-saved]");
+  form.addEventListener("change", async () => {
+    try {
+      const answer = await fetch(form.action || location.href, {
+        method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" },
+      });
+      if (answer.headers.get("Content-Type")?.startsWith("text/plain")) said.textContent = await answer.text();
+    } catch { said.textContent = "Belum tersimpan: tidak ada sambungan. Tekan Simpan nanti."; }
+  });
+}

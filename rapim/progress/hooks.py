@@ -1,0 +1,67 @@
+"""What this room brings to the boards and to the page of an office."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from rapim.core.day import MONTHS, short_day
+from rapim.execution import registry as pages
+from rapim.execution.registry import Need
+from rapim.people.rules import OF_AN_OPD, Role, Scope
+from rapim.progress.models import Inquiry, MonthlyReport, Submission
+from rapim.progress.queries.report import state_of
+from rapim.progress.queries.watch import reports_waiting
+from rapim.progress.rules import may_report
+
+SHOWN = 3
+
+
+def register() -> None:
+    pages.waits(waits)
+    pages.panel("opd")(of_office)
+
+
+def waits(scope: Scope, now: datetime) -> Iterator[Need]:
+    """For an office: what was asked of it, what came back; for an asisten: what was sent; for the Sekda: unanswered."""
+    visible = Inquiry.objects.visible_to(scope).filter(answer=None)
+    if scope.roles & OF_AN_OPD:
+        own = visible.filter(opd__key__in=scope.own).order_by("due_at")
+        for asked in own.select_related("opd")[:SHOWN]:
+            note = f"sampai {short_day(asked.due_at.date())} · {asked.figure}"
+            yield Need("Penjelasan Anda diminta asisten", note, "circle-help", reverse("opd", args=[asked.opd.key]))
+        yield from _returned(scope)
+    if Role.ASISTEN in scope.roles and (count := reports_waiting(scope)):
+        yield Need(f"{count} laporan fisik menunggu Anda", "terima atau kembalikan", "inbox", reverse("watch"))
+    if Role.SEKDA in scope.roles and (late := visible.filter(due_at__lt=now).count()):
+        where = reverse("watch-activity")
+        yield Need(f"{late} pertanyaan asisten lewat tenggat", "belum dijawab OPD", "hourglass", where)
+
+
+def _returned(scope: Scope) -> Iterator[Need]:
+    back = Submission.objects.filter(report__opd__key__in=scope.own).exclude(returned=None)
+    for sent in back.select_related("report__opd", "returned").order_by("-at")[:SHOWN]:
+        report = sent.report
+        if state_of(list(report.submissions.select_related("acceptance", "returned"))) == "returned":
+            where = reverse("rfk", args=[report.opd.key, report.year, report.month])
+            title = f"Laporan fisik {MONTHS[report.month - 1]} dikembalikan"
+            yield Need(title, sent.returned.because, "undo-2", where)
+
+
+def of_office(request: HttpRequest, key: str) -> str:
+    """Physical progress beside the money, obstacles, and what was asked and answered."""
+    sent = (
+        Submission.objects.filter(report__opd__key=key, returned=None)
+        .select_related("report", "acceptance")
+        .order_by("-report__year", "-report__month", "-at")
+        .first()
+    )
+    asked = Inquiry.objects.filter(opd__key=key).select_related("by", "answer__by")[:SHOWN]
+    may = may_report(request.scope, key)
+    if not (sent or asked or may):
+        return ""
+    draft = MonthlyReport.objects.filter(opd__key=key).first()
+    context = {"sent": sent, "asked": asked, "may_answer": may, "key": key, "draft": draft}
+    return render_to_string("progress/parts/of_office.html", context, request)

@@ -1,0 +1,116 @@
+"""Who has sent which month: offices down, months across."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from rapim.core.day import MONTHS, MONTHS_SHORT
+from rapim.execution.desk import Desk
+from rapim.execution.sheets import Sheet
+from rapim.figures import absorption
+from rapim.people.models import OPD
+from rapim.progress.models import MonthlyReport
+from rapim.progress.queries.report import state_of
+
+STATES = {
+    "accepted": ("Diterima", "good", "circle-check"),
+    "sent": ("Menunggu asisten", "info", "hourglass"),
+    "returned": ("Dikembalikan", "warn", "undo-2"),
+    "draft": ("Disusun", "mut", "pencil"),
+    "missing": ("Belum", "stale", "minus"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    month: int
+    state: str
+    physical: Decimal | None
+
+    @property
+    def words(self) -> str:
+        return STATES[self.state][0]
+
+    @property
+    def tone(self) -> str:
+        return STATES[self.state][1]
+
+    @property
+    def icon(self) -> str:
+        return STATES[self.state][2]
+
+    @property
+    def label(self) -> str:
+        return f"{MONTHS[self.month - 1]}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    opd: OPD
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    year: int
+    month: int
+    offices: tuple[Office, ...]
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        return MONTHS_SHORT[: self.month]
+
+    @property
+    def month_name(self) -> str:
+        return MONTHS[self.month - 1]
+
+    @property
+    def sent(self) -> int:
+        return sum(office.cells[-1].state in ("sent", "accepted") for office in self.offices)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"figure": "reports", "year": self.year, "rows": [*self._rows()]}
+
+    def _rows(self) -> Any:
+        for office in self.offices:
+            for cell in office.cells:
+                physical = None if cell.physical is None else f"{cell.physical:.2f}"
+                yield {
+                    "opd": office.opd.key, "name": office.opd.name, "month": cell.month, "state": cell.state,
+                    "physical": physical,
+                }  # fmt: skip
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        columns = ("opd", "name", "month", "state", "physical")
+        heads = ("Kode OPD", "OPD", "Bulan", "Keadaan", "Fisik (%)")
+        return (Sheet("Laporan", columns, heads, tuple(tuple(row[one] for one in columns) for row in self._rows())),)
+
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        return (("Tahun", str(self.year)), ("Fisik", "tertimbang pagu, sebagaimana dikirim"))
+
+
+def matrix(desk: Desk) -> Matrix:
+    """The offices that have a budget in the year, those that the person may see."""
+    year, month = desk.cutoff.year, desk.cutoff.month
+    keys = [row.code for row in desk.ask(absorption, by="opd").side("spending")]
+    known = {opd.key: opd for opd in OPD.objects.filter(key__in=keys)}
+    cells = reports_of(year)
+    offices = (
+        Office(known[key], tuple(cells.get((key, one), Cell(one, "missing", None)) for one in range(1, month + 1)))
+        for key in keys
+        if key in known
+    )
+    return Matrix(year, month, tuple(sorted(offices, key=lambda one: one.opd.name)))
+
+
+def reports_of(year: int) -> dict[tuple[str, int], Cell]:
+    """(OPD key, month) → what became of the report."""
+    reports = MonthlyReport.objects.filter(year=year).select_related("opd")
+    reports = reports.prefetch_related("submissions__acceptance", "submissions__returned")
+    found = {}
+    for report in reports:
+        sent = list(report.submissions.all())
+        said = sent[-1].content.get("physical") if sent else None
+        physical = Decimal(said) if said else None
+        found[report.opd.key, report.month] = Cell(report.month, state_of(sent), physical)
+    return found

@@ -1,0 +1,17 @@
+"""The doors of the room: the reports of a month, and the page of the asisten."""
+
+from rapim.progress.views.acts import (
+    acceptance,
+    correction,
+    giving_back,
+    obstacle,
+    photos,
+    submission,
+)
+from rapim.progress.views.report import matrix, photo, rfk
+from rapim.progress.views.watch import activity, answer, inquiry, note, watch
+
+__all__ = [
+    "acceptance", "activity", "answer", "correction", "giving_back", "inquiry", "matrix", "note", "obstacle", "photo",
+    "photos", "rfk", "submission", "watch",
+]  # fmt: skip
