@@ -26,6 +26,12 @@ class Cell:
     month: int
     state: str
     physical: Decimal | None
+    money: Decimal | None = None  # of the same report, in percent of the pagu
+    furthest: str = ""  # the sub kegiatan whose money is most ahead of its work, by pagu
+
+    @property
+    def ahead(self) -> Decimal | None:
+        return None if self.money is None or self.physical is None else self.money - self.physical
 
     @property
     def words(self) -> str:
@@ -110,7 +116,22 @@ def reports_of(year: int) -> dict[tuple[str, int], Cell]:
     found = {}
     for report in reports:
         sent = list(report.submissions.all())
-        said = sent[-1].content.get("physical") if sent else None
-        physical = Decimal(said) if said else None
-        found[report.opd.key, report.month] = Cell(report.month, state_of(sent), physical)
+        content = sent[-1].content if sent else {}
+        figures = (_number(content.get(name)) for name in ("physical", "money"))
+        found[report.opd.key, report.month] = Cell(report.month, state_of(sent), *figures, _furthest(content))
     return found
+
+
+def _furthest(content: dict[str, Any]) -> str:
+    """The sub kegiatan of a report with the most money ahead of its work."""
+    gaps = (
+        (Decimal(row["realised"]) - Decimal(row["pagu"]) * Decimal(row["physical"]) / 100, row["name"])
+        for row in content.get("rows", ())
+        if row["realised"] and row["pagu"] and row["physical"]
+    )
+    gap, name = max(gaps, default=(Decimal(0), ""))
+    return name if gap > 0 else ""
+
+
+def _number(said: str | None) -> Decimal | None:
+    return Decimal(said) if said else None

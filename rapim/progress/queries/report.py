@@ -243,6 +243,7 @@ def content_of(report: MonthlyReport, rows: Sequence[Money]) -> dict[str, Any]:
     return {
         "physical": _text(physical),
         "covered": _text(covered),
+        "money": _text(money.percent(_sum(row.realised for row in rows), _sum(row.pagu for row in rows))),
         "rows": [
             {
                 "key": line.money.key, "code": line.money.code, "name": line.money.name,

@@ -131,26 +131,15 @@ def _flags(desk: Desk, rows: list[Row], reports: dict[tuple[str, int], Cell], li
                 "trending-down",
                 cited(desk, row),
             )
-        physical = _physical(reports, row.code, desk.cutoff.month)
-        if physical and row.percent is not None and row.percent - physical.physical >= limits.money_ahead:
-            ahead = row.percent - physical.physical
-            title = f"Uang {points_text(ahead).lstrip('+')} poin mendahului fisik"
-            figure = (
-                f"Keuangan {percent_text(row.percent)}, fisik {percent_text(physical.physical)} "
-                f"(laporan {MONTHS[physical.month - 1]}), {per}"
-            )
-            risk = (row.pagu or Decimal(0)) * ahead / 100
+        report = _physical(reports, row.code, desk.cutoff.month)
+        if report and report.ahead is not None and report.ahead >= limits.money_ahead:
+            title = f"Uang {points_text(report.ahead).lstrip('+')} poin mendahului fisik"
+            month = f"{MONTHS[report.month - 1]} {desk.cutoff.year}"
+            figure = f"Keuangan {percent_text(report.money)}, fisik {percent_text(report.physical)}, laporan {month}"
+            cause = f"Terbesar pada {report.furthest.lower()}" if report.furthest else ""
+            risk = (row.pagu or Decimal(0)) * report.ahead / 100
             yield Flag(
-                row.code,
-                row.name,
-                title,
-                figure,
-                risk,
-                "",
-                "",
-                sources["money_ahead"],
-                "scale",
-                cited(desk, row),
+                row.code, row.name, title, figure, risk, cause, "", sources["money_ahead"], "scale", cited(desk, row)
             )
 
 
@@ -175,7 +164,7 @@ def _told(desk: Desk, flag: Flag) -> Flag:
     said = asked.answer.text if asked and hasattr(asked, "answer") else ""
     if not said and hindrance:
         said = f"{hindrance.what} Perlu: {hindrance.needed} ({hindrance.helper})."
-    return replace(flag, cause=_cause(desk, flag), said=said, inquiry=asked)
+    return replace(flag, cause=flag.cause or _cause(desk, flag), said=said, inquiry=asked)
 
 
 def _cause(desk: Desk, flag: Flag) -> str:
