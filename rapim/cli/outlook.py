@@ -10,7 +10,7 @@ from typing import Any
 from rapim.cli.figures import cutoff_of, lines_on, name_regions
 from rapim.core.cutoff import BASES
 
-HELP = "prakiraan akhir tahun dengan rentang 80 %% dan 95 %% dan sebabnya"
+HELP = "prakiraan akhir tahun dengan rentang 80 dan 95 persen, dan sebabnya"
 EXAMPLE = "rapim outlook --at 2023-08-31 --by opd --format json"
 
 
