@@ -212,9 +212,15 @@ row("revocation", None, NOBODY, about="key")
 row("hooks", None, SECRETARIAT)
 row("removal", None, SECRETARIAT, about="hook")
 # ── notices ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ONESELF_OR_DESK(username: str, scope: Scope, thing: Thing) -> bool:
+    return thing.words.get("username") == username or SECRETARIAT(username, scope, thing)
+
+
 row("notices")
 row("preferences", EVERYBODY, EVERYBODY)
-row("preferences-of", SECRETARIAT, SECRETARIAT, about="person")
+row("preferences-of", ONESELF_OR_DESK, ONESELF_OR_DESK, about="person")
 row("feed-renewal", None, EVERYBODY)
 row("device-ending", None, NOBODY, about="device")
 row("deliveries", SECRETARIAT)
