@@ -15,6 +15,8 @@ class PromisesConfig(AppConfig):
         "measurement_made": "mencatat pengukuran",
         "milestone_added": "mencatat tahap janji",
         "milestone_reached": "mencatat tahap tercapai",
+        "priorities_answered": "menjawab usulan prioritas",
+        "priorities_proposed": "mengusulkan prioritas",
         "promise_made": "mencatat janji",
         "term_begun": "mencatat masa jabatan",
     }
@@ -24,5 +26,6 @@ class PromisesConfig(AppConfig):
         from rapim.promises.views import panels
 
         panel("board")(panels.board)
+        panel("opd")(panels.priorities)
         panel("opd")(panels.opd)
         waits(panels.waiting)

@@ -5,6 +5,7 @@ Only what was measured with evidence counts.
 """
 
 import calendar
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -131,6 +132,13 @@ class Gauge:
             return None
         return sum(months.values(), NOUGHT) if self._adds_up else months[max(months)]
 
+    def until(self, year: int) -> Decimal | None:
+        """Where it stood at the end of a year; None where nothing was measured until then."""
+        months = {period: value for period, value in self.months.items() if period[0] <= year}
+        if not months:
+            return None
+        return sum(months.values(), NOUGHT) if self._adds_up else months[max(months)]
+
     def of_quarter(self, year: int, quarter: int) -> Decimal | None:
         """What the quarter added, or how it ended; None where none of its months was measured."""
         span = range(3 * quarter - 2, 3 * quarter + 1)
@@ -153,8 +161,8 @@ class Gauge:
         if not months or not self.targets:
             return None
         if self._adds_up:
-            share = Decimal(self.every) / 12
-            return sum((self.targets.get(year, NOUGHT) * share for year, _ in months), NOUGHT)
+            whole = Counter(year for year, _ in self._periods())
+            return sum((self.targets.get(year, NOUGHT) / max(1, whole[year]) for year, _ in months), NOUGHT)
         return self._path(month_end(max(months)))
 
     def percent(self) -> Decimal | None:
@@ -257,5 +265,6 @@ def amount_text(value: Decimal | None, unit: str) -> str:
         return "–"
     if unit.casefold() in ("rp", "rupiah"):
         return short_rupiah(value)
-    shown = value.quantize(Decimal("0.01")).normalize()
+    places = Decimal(1) if abs(value) >= WHOLE else Decimal("0.01")
+    shown = value.quantize(places).normalize()
     return f"{shown:,f}".translate(str.maketrans(",.", ".,")) + (f" {unit}" if unit else "")

@@ -221,3 +221,44 @@ class Proof(models.Model):
                 name="proof_of_one_thing",
             ),
         )
+
+
+class PriorityList(models.Model):
+    """What an OPD proposes to put first in a year: at most five, agreed or returned as a whole."""
+
+    opd = models.ForeignKey(OPD, models.PROTECT, related_name="priority_lists")
+    year = models.PositiveSmallIntegerField("tahun")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-pk",)
+
+
+class Priority(models.Model):
+    """One of at most five; `codes`: what in the budget serves it, as plain numbers."""
+
+    list = models.ForeignKey(PriorityList, models.CASCADE, related_name="priorities")
+    place = models.PositiveSmallIntegerField("urutan")
+    title = models.CharField("prioritas", max_length=200)
+    outcome = models.CharField("hasil yang dituju", max_length=255, blank=True)
+    codes = models.JSONField("kode", default=list)
+
+    class Meta:
+        ordering = ("place",)
+        constraints = (
+            models.UniqueConstraint(fields=("list", "place"), name="one_priority_per_place"),
+            models.CheckConstraint(condition=Q(place__gte=1, place__lte=5), name="at_most_five_priorities"),
+        )
+
+
+class PriorityAnswer(models.Model):
+    """What the asisten of the line says to a list: agreed, or returned and why."""
+
+    list = models.OneToOneField(PriorityList, models.PROTECT, related_name="answer")
+    finding = models.CharField(max_length=8, choices=[("agreed", "disepakati"), ("returned", "dikembalikan")])
+    because = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=150)
+    at = models.DateTimeField()

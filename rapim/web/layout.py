@@ -65,6 +65,8 @@ GROUPS: Final = (
         "Kinerja",
         (
             Way("Janji", "flag", "/promises/", _anyone),
+            Way("Prioritas", "list-checks", "/priorities/", _anyone),
+            Way("BUMD", "building-2", "/companies/", _anyone),
             Way("Inovasi", "trophy", "/innovations/", _anyone),
             Way("Prakiraan", "chart-line", "/outlook/", _anyone),
             Way("Peringatan dini", "triangle-alert", "/warnings/", _anyone),

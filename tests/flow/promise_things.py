@@ -8,7 +8,8 @@ from django.conf import settings
 from rapim.innovation.models import Evidence, Innovation
 from rapim.innovation.tests import things as innovations
 from rapim.people.tests.cast import NOW
-from rapim.promises.models import Promise, Proof
+from rapim.promises import actions
+from rapim.promises.models import PriorityList, Promise, Proof
 from rapim.promises.tests import things
 from tests.house.matrix import Thing
 
@@ -47,7 +48,14 @@ def innovation_proof(cast: SimpleNamespace, key: str) -> int:
     return Evidence.objects.get_or_create(**said, defaults={"at": NOW})[0].pk
 
 
+def priority_list(cast: SimpleNamespace, key: str) -> int:
+    asked = PriorityList.objects.filter(opd=cast.opd[key], answer=None).first()
+    return (asked or actions.propose(cast.opd[key], 2023, [actions.Wanted("Guru")], by=cast.budi, now=NOW)).pk
+
+
 MAKERS = {
+    "form": lambda cast: (Thing({"form": "rkpd"}), Thing({"form": "rpjmd"})),
+    "priority-list": lambda cast: tuple(Thing({"pk": priority_list(cast, key)}, opd=key) for key in OFFICES),
     "innovation": lambda cast: tuple(Thing({"pk": innovation(cast, key).pk}, opd=key) for key in OFFICES),
     "innovation-proof": lambda cast: tuple(Thing({"pk": innovation_proof(cast, key)}, opd=key) for key in OFFICES),
     "promise": lambda cast: each(cast, lambda one: one.pk),

@@ -6,6 +6,7 @@ term ends 188 days from today, as it did from the Rapim of 20 March 2023. What w
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 LEFT = timedelta(days=188)
 VISION = "Kudus Bangkit Menuju Kabupaten Modern, Religius, Cerdas dan Sejahtera"
@@ -48,9 +49,11 @@ def tell(now: datetime) -> None:
         return
     act = {"by": User.objects.get(username="budi"), "now": now}
     _term(now, act)
+    _companies(act)
+    _priorities(act)
 
 
-def _term(now: datetime, act: dict[str, object]) -> None:
+def _term(now: datetime, act: dict[str, Any]) -> None:
     from django.utils import timezone
 
     from rapim.promises import actions
@@ -64,7 +67,7 @@ def _term(now: datetime, act: dict[str, object]) -> None:
         _promise(term, place, told, act)
 
 
-def _promise(term, place: int, told: tuple, act: dict[str, object]) -> None:
+def _promise(term, place: int, told: tuple, act: dict[str, Any]) -> None:
     from rapim.core.code import key_of
     from rapim.people.models import OPD
     from rapim.promises import actions
@@ -87,7 +90,7 @@ def _promise(term, place: int, told: tuple, act: dict[str, object]) -> None:
     _walk(promise, place, act)
 
 
-def _measure(indicator, term, share: Decimal, act: dict[str, object]) -> None:
+def _measure(indicator, term, share: Decimal, act: dict[str, Any]) -> None:
     """Every period until today but one, which nobody measured; the last one still waits for its evidence."""
     from rapim.promises.queries.reading import gauge, span_of
 
@@ -99,11 +102,11 @@ def _measure(indicator, term, share: Decimal, act: dict[str, object]) -> None:
         _one(indicator, year, month, share, place == len(due) - 1 and indicator.every == 1, act)
 
 
-def _one(indicator, year: int, month: int, share: Decimal, bare: bool, act: dict[str, object]) -> None:
+def _one(indicator, year: int, month: int, share: Decimal, bare: bool, act: dict[str, Any]) -> None:
     from rapim.promises import actions
 
     target = indicator.targets.get(year=year).value
-    value = target * share * indicator.every / 12 if indicator.aggregation == "sum" else target * share
+    value = target * share / _periods(indicator, year) if indicator.aggregation == "sum" else target * share
     link = "" if bare else f"https://data.kudus.example/{indicator.pk}/{year}-{month:02}"
     actions.measure(
         indicator,
@@ -116,7 +119,15 @@ def _one(indicator, year: int, month: int, share: Decimal, bare: bool, act: dict
     )
 
 
-def _walk(promise, place: int, act: dict[str, object]) -> None:
+def _periods(indicator, year: int) -> int:
+    """How many times a year of the term is measured: its first and its last year are no whole ones."""
+    from rapim.promises.queries.reading import gauge, span_of
+
+    term = indicator.promise.term
+    return sum(of == year for of, _ in gauge(indicator, span_of(term), term.ends_on).due(date.max))
+
+
+def _walk(promise, place: int, act: dict[str, Any]) -> None:
     """Three milestones each: the first two are over, and not every second one was reached."""
     from rapim.promises import actions
 
@@ -130,3 +141,76 @@ def _walk(promise, place: int, act: dict[str, object]) -> None:
     for step in made[: 1 if place in (1, 3) else 2]:
         proof = actions.Brought(link=f"https://jdih.kudus.example/{step.pk}")
         actions.reach(step, step.due_on - timedelta(days=6), "Ditetapkan dan diumumkan.", brought=proof, **act)
+
+
+COMPANIES = (  # in the order of the sample: profit 2022 and its target (M), a service, its unit, target, reached
+    (4_260_000_000, 4_200_000_000, "Cakupan pelayanan air minum", "persen", 42, 41),
+    (866_700_000, 208_400_000, "Kredit usaha mikro yang tersalur", "debitur", 900, 955),
+    (146_670_000, 146_040_000, "Pesanan yang selesai tepat waktu", "persen", 95, 93),
+    (81_840_000, 81_250_000, "Obat esensial yang tersedia", "persen", 98, 97),
+)
+
+
+def _companies(act: dict[str, Any]) -> None:
+    """Profit of 2022 as the press had it; the services are invented. The first two are confirmed."""
+    from rapim.core.code import key_of
+    from rapim.people.models import OPD
+    from rapim.promises import actions
+    from rapim.sample import cast
+
+    bagian = OPD.objects.get(name="Bagian Perekonomian")
+    confirmer = _overseer(bagian, act)
+    for place, (name, told) in enumerate(zip(cast.companies()[1], COMPANIES, strict=True)):
+        company = OPD.objects.get(key=key_of(name))
+        actions.oversee(company, bagian, **act)
+        profit, target, service, unit, wanted, reached = told
+        first = _report(company, "Laba", "Rp", "profit", target, profit, act)
+        _report(company, service, unit, "service", wanted, reached, act)
+        if place < 2:
+            actions.confirm(first, by=confirmer, now=act["now"])
+
+
+def _report(company, name: str, unit: str, kind: str, target: int, reached: int, act: dict[str, Any]):
+    from rapim.promises import actions
+    from rapim.promises.gauge import Aggregation
+
+    targets = {2022: (Decimal(target), None)}
+    indicator = actions.add_indicator(None, company, name, unit, Aggregation.LAST, targets, every=12, kind=kind, **act)
+    proof = actions.Brought(link=f"https://bumd.kudus.example/{indicator.pk}/2022")
+    return actions.measure(indicator, 2022, 12, Decimal(reached), "Laporan tahunan BUMD", brought=proof, **act)
+
+
+def _overseer(bagian, act: dict[str, Any]):
+    from rapim.people import actions
+    from rapim.people.rules import Role
+    from rapim.sample import cast
+
+    user = actions.add_user("gita", name="Gita Widyapuri", password=cast.password(), **act)
+    post = actions.ensure_post("Kepala Bagian Perekonomian", Role.OPD_HEAD, opd=bagian, **act)
+    actions.assign(post, user, **act)
+    return user
+
+
+PRIORITIES = (
+    ("disdikpora", "ani", ("Kesejahteraan guru swasta", "13.300 guru menerima tunjangan", "1.01.04"),
+     ("Ruang kelas layak", "Semua ruang kelas rusak berat diperbaiki", "1.01.02.2.01")),
+    ("pupr", "dodi", ("Jalan kabupaten mantap", "Kemantapan jalan 80 persen", "1.03.10"),),
+)  # fmt: skip
+
+
+def _priorities(act: dict[str, Any]) -> None:
+    """Education's list is agreed; that of the roads waits for its asisten."""
+    from django.utils import timezone
+
+    from rapim.core.code import key_of
+    from rapim.people.models import OPD, User
+    from rapim.promises import actions
+    from rapim.sample.region import office
+
+    now = act["now"]
+    for key, who, *wanted in PRIORITIES:
+        opd = OPD.objects.get(key=key_of(office(key).code))
+        told = [actions.Wanted(title, outcome, (code,)) for title, outcome, code in wanted]
+        asked = actions.propose(opd, timezone.localdate(now).year, told, by=User.objects.get(username=who), now=now)
+        if key == "disdikpora":
+            actions.answer(asked, agrees=True, by=User.objects.get(username="citra"), now=now)

@@ -17,6 +17,14 @@ def measure(value: Decimal | None, unit: str) -> str:
     return amount_text(value, unit)
 
 
+@register.simple_tag
+def cell(value: object) -> str:
+    """A cell of a table of mixed kinds; a dash where nothing is known."""
+    if value is None or value == "":
+        return "–"
+    return amount_text(value, "") if isinstance(value, Decimal) else str(value)
+
+
 @register.simple_tag(takes_context=True)
 def may_confirm(context: template.Context, measurement: Measurement) -> bool:
     """Whether the reader may say that a measurement is so."""

@@ -29,6 +29,9 @@ from rapim.promises.forms import (
 )
 from rapim.promises.models import Indicator, Milestone, Promise, Proof
 from rapim.promises.queries.reading import span_of
+from rapim.promises.views.priorities import companies, evaluation, office_priorities, priorities, priority_answer
+
+__all__ = ["companies", "evaluation", "office_priorities", "priorities", "priority_answer"]
 
 PLANNED_BY = "Janji dan indikatornya dicatat oleh sekretariat."
 NOT_YOURS = "Ini diisi oleh perangkat daerah yang bertanggung jawab, atau sekretariat."
@@ -152,7 +155,7 @@ def confirmation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _home_of(indicator: Indicator) -> str:
-    return f"/promises/{indicator.promise_id}/" if indicator.promise_id else f"/companies/{indicator.opd_id}/"
+    return f"/promises/{indicator.promise_id}/" if indicator.promise_id else "/companies/"
 
 
 def _added(

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from rapim.execution.registry import Need
+from rapim.people.models import OPD
 from rapim.people.rules import Role, Scope
 from rapim.promises import queries
 from rapim.promises.queries.promises import ORDER
@@ -34,6 +35,15 @@ def opd(request: HttpRequest, key: str) -> str:
         return ""
     led = [(one, said) for one, said in queries.judged(request.scope, at) if one.lead.key == key]
     return render_to_string("promises/parts/opd.html", {"at": at, "led": led}, request) if led else ""
+
+
+def priorities(request: HttpRequest, key: str) -> str:
+    """What the office puts first; first on its own page."""
+    found = OPD.objects.filter(key=key).exclude(kind=OPD.Kind.BAGIAN).first()
+    if found is None:
+        return ""
+    at = queries.office(found, timezone.localdate().year)
+    return render_to_string("promises/parts/priorities.html", {"at": at}, request)
 
 
 def waiting(scope: Scope, now: datetime) -> Iterable[Need]:

@@ -1,0 +1,94 @@
+"""The BUMD: profit, dividend and service against targets. They have no pagu, so there is no absorption."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from rapim.execution.desk import Desk
+from rapim.execution.sheets import Sheet
+from rapim.figures import Row, absorption
+from rapim.people.models import OPD
+from rapim.people.rules import Scope
+from rapim.promises.gauge import Span
+from rapim.promises.models import Indicator
+from rapim.promises.queries.promises import Measured, measured
+from rapim.promises.queries.table import sheet, written
+
+DIVIDENDS: Final = "4.1.03"
+KINDS: Final[Mapping[str, str]] = {"profit": "Laba", "dividend": "Dividen", "service": "Layanan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    opd: OPD
+    overseer: str
+    indicators: tuple[Measured, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Companies:
+    """`dividends`: the account 4.1.03 of the book at the cut-off; None: the book knows nothing, or it is not shown."""
+
+    desk: Desk
+    rows: tuple[Company, ...]
+    dividends: Row | None
+
+    def _rows(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "company": one.opd.name, "kind": KINDS.get(each.indicator.kind, ""), "indicator": each.indicator.name,
+                "unit": each.indicator.unit, "year": row.year, "target": row.target, "reached": row.reached,
+                "percent": row.percent,
+            }
+            for one in self.rows
+            for each in one.indicators
+            for row in each.years
+        ]  # fmt: skip
+
+    def as_json(self) -> dict[str, Any]:
+        book = self.dividends and {"pagu": self.dividends.pagu, "realised": self.dividends.realised}
+        return {"rows": written(self._rows()), "dividends": book and written([book])[0]}
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        headings = {
+            "company": "BUMD", "kind": "Jenis", "indicator": "Indikator", "unit": "Satuan", "year": "Tahun",
+            "target": "Target", "reached": "Capaian", "percent": "Persen",
+        }  # fmt: skip
+        return (sheet("BUMD", headings, self._rows()),)
+
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        return (("Dividen menurut buku", f"rekening {DIVIDENDS}, per {self.desk.cutoff.at.isoformat()}"),)
+
+
+def may_see(scope: Scope, company: OPD) -> bool:
+    oversight = getattr(company, "oversight", None)
+    return scope.sees_opd(company.key) or bool(oversight and oversight.office.key in scope.own)
+
+
+def companies(desk: Desk) -> Companies:
+    on = desk.now.date()
+    found = OPD.objects.filter(kind=OPD.Kind.BUMD).valid_on(on).select_related("oversight__office")
+    return Companies(
+        desk, tuple(_company(one, on, desk.scope) for one in found if may_see(desk.scope, one)), _dividends(desk)
+    )
+
+
+def _company(opd: OPD, on: date, scope: Scope) -> Company:
+    own = Indicator.objects.of_companies().filter(opd=opd).select_related("opd")
+    own = own.prefetch_related("targets", "measurements__proofs", "measurements__confirmation")
+    shown = tuple(measured(one, _span(one), on, scope) for one in own)
+    oversight = getattr(opd, "oversight", None)
+    return Company(opd, oversight.office.name if oversight else "", shown)
+
+
+def _span(indicator: Indicator) -> Span:
+    years = [target.year for target in indicator.targets.all()]
+    return Span(date(min(years), 1, 1), date(max(years), 12, 31))
+
+
+def _dividends(desk: Desk) -> Row | None:
+    """Of the region as a whole: only for those who see all of it."""
+    if not desk.scope.all or not desk.book.batches:
+        return None
+    return desk.ask(absorption, by="region", only={"account": DIVIDENDS}).total_of("revenue")

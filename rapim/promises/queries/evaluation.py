@@ -1,0 +1,153 @@
+"""Evaluation of plans in the columns of Permendagri 86/2017: K is performance, Rp money; unknown is never 0."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404
+
+from rapim.core.money import percent
+from rapim.execution.answers import notes as cutoff_notes
+from rapim.execution.desk import Desk
+from rapim.execution.sheets import Sheet
+from rapim.promises.gauge import Gauge, achievement
+from rapim.promises.models import Indicator, Promise
+from rapim.promises.queries.money import Money, at_year_end, money_of
+from rapim.promises.queries.promises import TermView, day_of, term_notes, term_view
+from rapim.promises.queries.reading import WITH_ALL, gauge
+from rapim.promises.queries.table import sheet, written
+from rapim.promises.rules import predicate, weighted
+
+TITLES = {"rkpd": "Evaluasi hasil RKPD", "rpjmd": "Evaluasi hasil RPJMD"}
+BEGINNING = {"goal": "Sasaran (janji)", "codes": "Program/kegiatan", "indicator": "Indikator kinerja", "unit": "Satuan"}
+ENDING = {"office": "Perangkat daerah penanggung jawab", "factors": "Faktor penghambat dan tindak lanjut"}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    desk: Desk
+    form: str
+    year: int
+    at: TermView | None
+    headings: dict[str, str]
+    rows: tuple[dict[str, Any], ...]
+
+    @property
+    def title(self) -> str:
+        return f"{TITLES[self.form]}{f' {self.year}' if self.form == 'rkpd' else ''}"
+
+    @property
+    def mean(self) -> Decimal | None:
+        """Of the performance of every indicator that was measured."""
+        found = weighted((row["k_percent"], Decimal(1)) for row in self.rows if row["k_percent"] is not None)
+        return None if found is None else found.quantize(Decimal("0.01"))
+
+    @property
+    def grade(self) -> str:
+        said = predicate(self.mean)
+        return said.words if said else "belum dapat dinilai"
+
+    @property
+    def table(self) -> list[list[Any]]:
+        return [[row.get(key) for key in self.headings] for row in self.rows]
+
+    def as_json(self) -> dict[str, Any]:
+        mean = None if self.mean is None else str(self.mean)
+        return {"form": self.form, "year": self.year, "rows": written(self.rows), "mean": mean, "predicate": self.grade}
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        return (sheet(self.title, self.headings, self.rows),)
+
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("Rata-rata capaian kinerja", f"{self.mean if self.mean is not None else '–'}"),
+            ("Predikat", self.grade),
+            ("Batas predikat", "≥ 91 sangat tinggi, > 75 tinggi, > 65 sedang, > 50 rendah, selebihnya sangat rendah"),
+            ("Dasar", "Permendagri 86/2017; batas setengah terbuka menurut bacaan kami"),
+            *term_notes(self.at),
+            *cutoff_notes(self.desk.cutoff, {}),
+        )
+
+
+def evaluation(desk: Desk, form: str) -> Evaluation:
+    if form not in TITLES:
+        raise Http404
+    at, year = term_view(day_of(desk)), day_of(desk).year
+    shape = _rkpd_headings(year) if form == "rkpd" else _rpjmd_headings(at)
+    return Evaluation(desk, form, year, at, {**BEGINNING, **shape, **ENDING}, tuple(_rows(desk, form, year, at)))
+
+
+def _rows(desk: Desk, form: str, year: int, at: TermView | None) -> Iterable[dict[str, Any]]:
+    if at is None:
+        return
+    for promise in at.term.promises.visible_to(desk.scope).select_related("lead").prefetch_related(*WITH_ALL):
+        for indicator in promise.indicators.all():
+            own = gauge(indicator, at.span, at.on)
+            money = _money(desk, promise, [year] if form == "rkpd" else at.span.years)
+            yield {
+                **_said(promise, indicator),
+                **(_rkpd(own, year, money) if form == "rkpd" else _rpjmd(own, at, money)),
+            }
+
+
+def _said(promise: Promise, indicator: Indicator) -> dict[str, Any]:
+    return {
+        "goal": promise.title, "codes": ", ".join(tie.code for tie in promise.ties.all()), "indicator": indicator.name,
+        "unit": indicator.unit, "office": promise.lead.name, "factors": "",
+    }  # fmt: skip
+
+
+def _money(desk: Desk, promise: Promise, years: Iterable[int]) -> dict[int, Money]:
+    """Year → what the book knows of it; a year that it does not hold is left out."""
+    desks = {year: own for year in years if (own := at_year_end(desk, year))}
+    return {year: money_of(own, promise.ties.all()) for year, own in desks.items()}
+
+
+def _rkpd_headings(year: int) -> dict[str, str]:
+    quarters = {f"k_q{n}": f"Realisasi triwulan {word} (K)" for n, word in enumerate(("I", "II", "III", "IV"), 1)}
+    return {
+        "k_end": "Target akhir RPJMD (K)", "k_before": f"Capaian s.d. {year - 1} (K)", "k_target": f"Target {year} (K)",
+        "rp_target": f"Anggaran {year} (Rp)", **quarters, "k_real": f"Capaian {year} (K)",
+        "rp_real": f"Realisasi {year} (Rp)", "k_percent": f"Tingkat capaian {year} (K, persen)",
+        "rp_percent": f"Tingkat capaian {year} (Rp, persen)", "predicate": "Predikat",
+    }  # fmt: skip
+
+
+def _rkpd(own: Gauge, year: int, money: dict[int, Money]) -> dict[str, Any]:
+    spent, target, real = money.get(year), own.targets.get(year), own.of_year(year)
+    share = achievement(real, target, own.rises)
+    return {
+        "k_end": own.final, "k_before": own.until(year - 1), "k_target": target,
+        "rp_target": spent and spent.pagu, **{f"k_q{n}": own.of_quarter(year, n) for n in (1, 2, 3, 4)},
+        "k_real": real, "rp_real": spent and spent.realised, "k_percent": share,
+        "rp_percent": spent and spent.percent, "predicate": _words(share),
+    }  # fmt: skip
+
+
+def _rpjmd_headings(at: TermView | None) -> dict[str, str]:
+    years = at.span.years if at else ()
+    shape = {"k_start": "Kondisi awal (K)", "k_end": "Target akhir (K)"}
+    for year in years:
+        shape |= {f"k_t{year}": f"Target {year} (K)", f"k_r{year}": f"Capaian {year} (K)"}
+        shape |= {f"k_p{year}": f"Tingkat capaian {year} (persen)", f"rp_r{year}": f"Realisasi {year} (Rp)"}
+    return {**shape, "k_now": "Capaian s.d. sekarang (K)", "rp_percent": "Serapan seluruh tahun (persen)",
+            "k_percent": "Rasio capaian terhadap target akhir (persen)", "predicate": "Predikat"}  # fmt: skip
+
+
+def _rpjmd(own: Gauge, at: TermView, money: dict[int, Money]) -> dict[str, Any]:
+    row: dict[str, Any] = {"k_start": own.baseline, "k_end": own.final, "k_now": own.reached}
+    for year in at.span.years:
+        target, real, spent = own.targets.get(year), own.of_year(year), money.get(year)
+        row |= {f"k_t{year}": target, f"k_r{year}": real, f"k_p{year}": achievement(real, target, own.rises)}
+        row[f"rp_r{year}"] = spent and spent.realised
+    share = achievement(own.reached, own.final, own.rises)
+    pagu = [one.pagu for one in money.values() if one.pagu is not None]
+    spent_all = [one.realised for one in money.values() if one.realised is not None]
+    whole = percent(sum(spent_all, Decimal(0)) if spent_all else None, sum(pagu, Decimal(0)))
+    return {**row, "k_percent": share, "rp_percent": whole, "predicate": _words(share)}
+
+
+def _words(share: Decimal | None) -> str | None:
+    said = predicate(share)
+    return said.words if said else None

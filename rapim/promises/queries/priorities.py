@@ -1,0 +1,139 @@
+"""What each OPD puts first, and what serves none of it. Packs ask `in_force`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from rapim.arahan.models import Assignment
+from rapim.core.code import is_under, key_of
+from rapim.execution.desk import Desk
+from rapim.execution.sheets import Sheet
+from rapim.figures import Row, absorption
+from rapim.figures.row import added
+from rapim.people.models import OPD
+from rapim.people.rules import Role
+from rapim.promises import rules
+from rapim.promises.models import Priority, PriorityList
+from rapim.promises.queries.table import sheet, written
+
+HEADINGS = {"opd": "Perangkat daerah", "state": "Keadaan", "place": "Urutan", "title": "Prioritas", "outcome": "Hasil"}
+
+
+def in_force(opd: str, year: int) -> tuple[Priority, ...]:
+    """The priorities that were agreed last, in their order; none where none were agreed."""
+    lists = PriorityList.objects.filter(opd__key=opd, year=year, answer__finding="agreed")
+    last = lists.prefetch_related("priorities").first()
+    return tuple(last.priorities.all()) if last else ()
+
+
+def serves(priorities: Iterable[Priority], code: str) -> Priority | None:
+    """The first priority under whose codes something lies."""
+    key = key_of(code)
+    return next((one for one in priorities if any(is_under(key, own) for own in one.codes)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    opd: OPD
+    agreed: tuple[Priority, ...]
+    waiting: PriorityList | None
+    returned: PriorityList | None
+
+    @property
+    def state(self) -> tuple[str, str, str]:
+        """Tone, icon, words."""
+        if self.waiting:
+            return "warn", "hourglass", "menunggu asisten"
+        if self.returned:
+            return "bad", "undo-2", "dikembalikan"
+        return ("good", "circle-check", "disepakati") if self.agreed else ("stale", "minus", "belum ada")
+
+
+def office(opd: OPD, year: int) -> Office:
+    last = (
+        PriorityList.objects.filter(opd=opd, year=year).select_related("answer").prefetch_related("priorities").first()
+    )
+    answer = getattr(last, "answer", None)
+    waiting = last if last and answer is None else None
+    returned = last if answer and answer.finding == "returned" else None
+    return Office(opd, in_force(opd.key, year), waiting, returned)
+
+
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    year: int
+    offices: tuple[Office, ...]
+
+    def _rows(self) -> list[dict[str, Any]]:
+        return [
+            {"opd": one.opd.name, "state": one.state[2], "place": p.place, "title": p.title, "outcome": p.outcome}
+            for one in self.offices
+            for p in one.agreed
+        ]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"year": self.year, "rows": written(self._rows())}
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        return (sheet("Prioritas", HEADINGS, self._rows()),)
+
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        return (("Tahun", str(self.year)), ("Prioritas", "paling banyak lima tiap OPD, disepakati dengan asistennya"))
+
+
+def priorities(desk: Desk) -> Priorities:
+    day = desk.now.date()
+    offices = OPD.objects.valid_on(day).exclude(kind=OPD.Kind.BAGIAN)
+    seen = offices if desk.scope.all else offices.filter(key__in=desk.scope.opds)
+    return Priorities(day.year, tuple(office(opd, day.year) for opd in seen))
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePage:
+    """`loose`: sub kegiatan that serve no priority; `stray`: open arahan whose sub kegiatan serves none, or unnamed."""
+
+    desk: Desk
+    year: int
+    at: Office
+    loose: tuple[Row, ...]
+    count: int
+    stray: tuple[Assignment, ...]
+    may_propose: bool
+    may_answer: bool
+
+    @property
+    def loose_pagu(self) -> Decimal | None:
+        return added(row.pagu for row in self.loose)
+
+    def as_json(self) -> dict[str, Any]:
+        titles = [{"place": one.place, "title": one.title, "outcome": one.outcome} for one in self.at.agreed]
+        loose = [{"key": row.key, "name": row.name, "pagu": row.pagu} for row in self.loose]
+        return {"opd": self.at.opd.name, "year": self.year, "rows": written(titles), "serve_none": written(loose)}
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        rows = [{"opd": self.at.opd.name, "state": self.at.state[2], **one} for one in self.as_json()["rows"]]
+        loose = [{"key": row.key, "name": row.name, "pagu": row.pagu} for row in self.loose]
+        headings = {"key": "Kode", "name": "Sub kegiatan", "pagu": "Pagu"}
+        return (sheet("Prioritas", HEADINGS, rows), sheet("Tidak melayani prioritas", headings, loose))
+
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        return (("Perangkat daerah", self.at.opd.name), ("Tahun", str(self.year)))
+
+
+def office_page(desk: Desk, opd: OPD) -> OfficePage:
+    at, year = office(opd, desk.now.date().year), desk.now.date().year
+    spending = [
+        row for row in desk.ask(absorption, by="subactivity", only={"opd": opd.key}).side("spending") if row.key
+    ]
+    open_ones = Assignment.objects.open().filter(opd=opd).select_related("arahan")
+    return OfficePage(
+        desk=desk,
+        year=year,
+        at=at,
+        loose=tuple(sorted((row for row in spending if not serves(at.agreed, row.code)), key=lambda r: -(r.pagu or 0))),
+        count=len(spending),
+        stray=tuple(one for one in open_ones if not serves(at.agreed, one.arahan.subactivity)),
+        may_propose=rules.may_measure(desk.scope, opd.key) and at.waiting is None,
+        may_answer=Role.ASISTEN in desk.scope.roles and desk.scope.sees_opd(opd.key) and at.waiting is not None,
+    )

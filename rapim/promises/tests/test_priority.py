@@ -1,0 +1,67 @@
+"""An office proposes at most five priorities; its asisten agrees or returns; what serves none is visible."""
+
+import pytest
+
+from rapim.core.problem import Refused
+from rapim.people.models import JournalEntry
+from rapim.people.tests.cast import NOW
+from rapim.promises import actions
+from rapim.promises.actions import Wanted
+from rapim.promises.models import PriorityList
+from rapim.promises.queries import in_force
+
+OWN = "/priorities/1.1/"
+
+
+def proposed(region, *wanted, year=2023):
+    return actions.propose(region.opd["1.1"], year, wanted or (Wanted("Guru"),), by=region.ani, now=NOW)
+
+
+def test_more_than_five_are_no_priorities(region, db):
+    with pytest.raises(Refused, match="1 sampai 5"):
+        proposed(region, *(Wanted(str(n)) for n in range(6)))
+
+
+def test_what_is_agreed_counts_until_the_next_list_is_agreed(region, db):
+    said = {"by": region.citra, "now": NOW}
+    actions.answer(proposed(region, Wanted("Guru"), Wanted("Gedung")), agrees=True, **said)
+    later = proposed(region, Wanted("Buku"))
+    assert [one.title for one in in_force("1.1", 2023)] == ["Guru", "Gedung"]
+    actions.answer(later, agrees=True, **said)
+    assert [one.title for one in in_force("1.1", 2023)] == ["Buku"]
+
+
+def test_a_list_is_answered_once_and_returned_only_with_a_reason(region, db):
+    asked, said = proposed(region), {"by": region.citra, "now": NOW}
+    with pytest.raises(Refused, match="mengapa"):
+        actions.answer(asked, agrees=False, **said)
+    actions.answer(asked, agrees=False, because="terlalu umum", **said)
+    with pytest.raises(Refused, match="sudah dijawab"):
+        actions.answer(asked, agrees=True, **said)
+    assert JournalEntry.objects.first().verb == "priorities_answered"
+    assert in_force("1.1", 2023) == ()
+
+
+def test_one_list_waits_at_a_time(region, db):
+    proposed(region)
+    with pytest.raises(Refused, match="menunggu"):
+        proposed(region)
+
+
+def test_the_office_proposes_and_only_its_asisten_answers(reader, region, db):
+    sent = {"title": ["Guru", ""], "outcome": ["12.500 guru", ""], "codes": ["1.01.02", ""]}
+    assert reader("dodi").post(OWN, sent).status_code == 403
+    assert reader("ani").post(OWN, sent).status_code == 302
+    asked = PriorityList.objects.get()
+    assert "menunggu asisten" in reader("citra").get("/priorities/").content.decode()
+    assert reader("ani").post(f"/priority-lists/{asked.pk}/answer/", {"agree": "1"}).status_code == 403
+    assert reader("citra").post(f"/priority-lists/{asked.pk}/answer/", {"agree": "1"}).status_code == 302
+    assert "Guru" in reader("eka").get("/opds/1.1/?at=2023-02-28").content.decode()
+
+
+def test_a_sub_kegiatan_that_serves_none_is_named(page, region, db):
+    assert page("ani", "/priorities/1.1.json?at=2023-02-28").json()["serve_none"][0]["key"] == "1.01.02.2.01.0001"
+    year = page("ani", "/priorities/1.1.json").json()["year"]
+    asked = proposed(region, Wanted("Guru", codes=("1.01.02",)), year=year)
+    actions.answer(asked, agrees=True, by=region.citra, now=NOW)
+    assert page("ani", "/priorities/1.1.json?at=2023-02-28").json()["serve_none"] == []
