@@ -98,7 +98,7 @@ def _pace(name: str, fates: Sequence[Fate], month: int) -> str:
     )
     if not month or so_far is None or usual is None or all(fate.realised is None for fate in fates):
         return f"{name}: belum ada realisasi yang dilaporkan"
-    if month == 12:
+    if month == 12 and all(fate.amount == fate.realised for fate in fates):
         return f"{name}: berakhir di {percent_text(so_far)}"
     way = "lebih cepat" if so_far > usual else "lebih lambat"
     return (

@@ -7,6 +7,7 @@ from rapim.forecast.arrays import Array, Mask
 DONE = 0.97  # from this share of the budget on, standing still is no surprise
 COMMON = 0.05  # from this share of standing steps in the typical unit on, copies are a disease of the data
 CORRECTION = 0.02  # a fall by no more of the budget is a correction
+ABSURD, OVERRUN = 1.5, 1.1  # shares of the budget: beyond the one it was mistyped, up to the other it may be true
 HABIT = 0.4  # a unit that stands still in more than this share of its steps does so by habit
 
 
@@ -86,9 +87,12 @@ def falls(realised: Array, budget: float) -> bool:
 def believed_month(realised: Array, budget: float) -> int:
     """The month whose cumulative figure may be believed: the last one, or the one before a fall that is no correction.
 
-    A fall is believed when it is small, or when it only undoes a peak: the figure is no lower than two months ago.
+    A fall is believed when it is small, when it only undoes a peak (the figure is no lower than two months ago), or
+    when it takes back what no budget could bear.
     """
     months = np.flatnonzero(np.isfinite(realised))
+    if months.size > 1 and realised[months[-2]] > ABSURD * budget and realised[months[-1]] <= OVERRUN * budget:
+        return int(months[-1])
     if months.size < 3 or realised[months[-1]] >= realised[months[-2]] - CORRECTION * budget:
         return int(months[-1])
     return int(months[-1] if realised[months[-1]] >= realised[months[-3]] else months[-2])

@@ -270,3 +270,15 @@ def test_it_carries_little_of_a_gap_where_gaps_never_meant_anything():
             rows += [(f"OPD {number}", "g", year, month, 100.0, 100 * shares[month - 1]) for month in range(1, 13)]
     answers = landing(rows, 2022, 6, "spending")
     assert max(abs(answer.point - 0.9) for answer in answers.values() if answer) < 0.02
+
+
+def test_it_believes_a_fall_that_takes_back_more_than_any_budget_could_bear():
+    """A template's demo value stood for months, and was taken out."""
+    rows = region(years=(2020, 2021, 2022), until=9)
+    honest = found(landing(rows, 2022, 9, "spending"), "OPD 03").point
+    budget = next(row[4] for row in rows if (row[0], row[2]) == ("OPD 03", 2022))
+    for month in (6, 7, 8):
+        rows = replaced(rows, "OPD 03", 2022, month, realised=3 * float(budget))
+    fallen = landing(rows, 2022, 9, "spending")
+    assert found(fallen, "OPD 03").point == pytest.approx(honest, abs=0.01)
+    assert "turun" in fallen.problems["OPD 03"][0]
