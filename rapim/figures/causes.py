@@ -101,8 +101,9 @@ def _pace(name: str, fates: Sequence[Fate], month: int) -> str:
     if month == 12 and all(fate.amount == fate.realised for fate in fates):
         return f"{name}: berakhir di {percent_text(so_far)}"
     way = "lebih cepat" if so_far > usual else "lebih lambat"
+    latest = max(fate.month for fate in fates)
     return (
-        f"{name}: per {MONTHS[month - 1]} {percent_text(so_far)}, biasanya {percent_text(usual)} "
+        f"{name}: per {MONTHS[latest - 1]} {percent_text(so_far)}, biasanya {percent_text(usual)} "
         f"({way} {_points(abs(so_far - usual))} poin)"
     )
 

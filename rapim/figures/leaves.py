@@ -23,13 +23,15 @@ SMALL: Final = Decimal(1)  # a rupiah: years of less have no course
 class Fate:
     """One leaf. Amounts in rupiah; `amount` None: no outlook, and `doubts` say why.
 
-    `normal`, `pace`: its usual landing and what it usually has by now; `reaches`: how far each bound lies from the
-    amount; `common`: share of the uncertainty that all leaves share; `past`: year → series.
+    `month`: of the latest report, 0 for none; `normal`, `pace`: its usual landing and what it usually has by then;
+    `reaches`: how far each bound lies from the amount; `common`: share of the uncertainty that all leaves share;
+    `past`: year → series.
     """
 
     leaf: Leaf
     budget: Decimal | None
     realised: Decimal | None
+    month: int
     amount: Decimal | None
     normal: Decimal
     pace: Decimal
@@ -77,6 +79,7 @@ def _fate(
         leaf=leaf,
         budget=budget,
         realised=realised,
+        month=series.last_month(month),
         amount=None if guess is None or budget is None else _amount(budget, guess.point),
         normal=Decimal(0) if guess is None else _amount(budget or Decimal(0), guess.normal),
         pace=Decimal(0) if guess is None else _amount(budget or Decimal(0), guess.pace),

@@ -48,6 +48,10 @@ class Series:
         """The latest figure up to `month`; None where nothing was ever reported."""
         return next((one for one in reversed(self.realised[: month + 1]) if one is not None), None)
 
+    def last_month(self, month: int) -> int:
+        """The latest month up to `month` that was reported; 0 where none was."""
+        return next((one for one in range(month, 0, -1) if self.realised[one] is not None), 0)
+
 
 Year = Mapping[Leaf, Series]
 

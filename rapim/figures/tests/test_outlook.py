@@ -178,3 +178,9 @@ def test_it_is_written_as_the_contract_says(desk: Desk) -> None:
         "high95", "why",
     ]  # fmt: skip
     assert row["why"][0].keys() == {"cause", "points"}
+
+
+def test_a_late_office_is_measured_by_the_month_of_its_report(desk: Desk) -> None:
+    row = outlook(desk.book, Cutoff(date(2023, 10, 31)), only={"opd": DINKES}).of("revenue")[0]
+    assert row.at_month == 10
+    assert "per Agustus 56,00%" in row.why[1].cause
