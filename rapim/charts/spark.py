@@ -19,4 +19,13 @@ def spark(values: Sequence[Decimal | None], *, palette: Palette = PAGE) -> str:
     points = [(EDGE + i * step, HEIGHT - EDGE - max(v, 0) / top * (HEIGHT - 2 * EDGE)) for i, v in enumerate(known)]
     trend = polyline(points, stroke=palette.real, stroke_width=2, stroke_linecap="round", stroke_linejoin="round")
     end = circle(points[-1], 2.5, fill=palette.real)
-    return element("svg", trend, end, class_="spark", width=WIDTH, height=HEIGHT, aria_hidden="true")
+    return element(
+        "svg",
+        trend,
+        end,
+        class_="spark",
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        width=WIDTH,
+        height=HEIGHT,
+        aria_hidden="true",
+    )

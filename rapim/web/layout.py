@@ -88,7 +88,10 @@ GROUPS: Final = (
         ),
     ),
 )
-BOTTOM: Final = (BOARD, WORK, ABSORPTION, RANKING, UPLOADS._replace(name="Unggah"), DOCUMENTS._replace(name="Dokumen"))
+BOTTOM: Final = (
+    BOARD, WORK._replace(name="Tugas"), ABSORPTION, RANKING, UPLOADS._replace(name="Unggah"),
+    DOCUMENTS._replace(name="Dokumen"),
+)  # fmt: skip
 ON_A_PHONE: Final = 4  # beside "Lainnya"
 
 
