@@ -106,6 +106,7 @@ def _hold(year: int, month: int, number: int, budi: User) -> None:
     _invite(rapim, number, budi)
     _arrive(rapim, dice("rapim", str(rapim)), budi)
     actions.add_item(rapim, NEW[number - 1], minutes=10, by=budi, now=rapim.starts_at - timedelta(days=1))
+    story.before(rapim, number, begun)
     actions.open(rapim, by=budi, now=begun)
     rapim = Rapim.objects.get(pk=rapim.pk)
     if last := queries.last_held(rapim):
