@@ -54,6 +54,7 @@ def priority_list(cast: SimpleNamespace, key: str) -> int:
 
 
 MAKERS = {
+    "plan": lambda cast: (Thing({}, data={"term": str(things.term(cast.budi).pk)}),),
     "form": lambda cast: (Thing({"form": "rkpd"}), Thing({"form": "rpjmd"})),
     "priority-list": lambda cast: tuple(Thing({"pk": priority_list(cast, key)}, opd=key) for key in OFFICES),
     "innovation": lambda cast: tuple(Thing({"pk": innovation(cast, key).pk}, opd=key) for key in OFFICES),

@@ -185,7 +185,7 @@ row("series", SECRETARIAT, SECRETARIAT)
 row("holidays", EVERYBODY, SECRETARIAT)
 row("holiday-revocation", None, SECRETARIAT, about="holiday")
 # ── promises ───────────────────────────────────────────────────────────────────────────────────────────────────────
-row("promises", EVERYBODY, SECRETARIAT)
+row("promises", EVERYBODY, SECRETARIAT, about="plan")
 row("new-promise", SECRETARIAT)
 row("term", SECRETARIAT, SECRETARIAT)
 row("promise", IN_SCOPE, about="promise")
