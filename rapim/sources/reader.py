@@ -7,7 +7,9 @@ disk) is no fault of the file, and raises OSError.
 import csv
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,13 +18,14 @@ from python_calamine import PasswordError
 from rapim.core.choice import Choice
 from rapim.core.problem import Problem
 from rapim.sources.findings import Findings
-from rapim.sources.forms import Unreadable
+from rapim.sources.forms import Unreadable, open_sheets
 from rapim.sources.forms.archive import Locked, Suspicious
 from rapim.sources.forms.records import NotRecords
 from rapim.sources.lines import TooMany
 from rapim.sources.opening import Remembered, opened
 from rapim.sources.reading import Reading
 
+ROWS: Final = 20_000  # of a paper that is held whole
 _DAMAGED: Final = "Berkas rusak atau terpotong dan tidak dapat dibuka. Unduh atau simpan ulang, lalu unggah kembali."
 _FAULTS: Final[dict[type[BaseException], tuple[str, str]]] = {
     Locked: ("encrypted", "Berkas dikunci dengan kata sandi. Hapus kata sandinya, simpan, lalu unggah."),
@@ -46,6 +49,30 @@ def read(path: Path, *, name: str, choice: Choice | None = None, remembered: Rem
     for _ in _fenced(reading.findings, partial(opened, path, reading, remembered or {})):
         reading.stream = partial(_fenced, reading.findings, reading.stream)
     return reading
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet as rows of cells, for a paper that is no source of the book. `top`: what a person calls the first row."""
+
+    name: str
+    rows: list[list[Any]]
+    top: int = 1
+
+
+def tables(path: Path, *, name: str) -> tuple[list[Table], list[Problem]]:
+    """The visible sheets of a file, and why it cannot be read. Small papers only: all of it is held."""
+    findings, found = Findings(name), list[Table]()
+
+    def work() -> Iterator[None]:
+        for sheet in open_sheets(path):
+            if sheet.visible:
+                found.append(Table(sheet.name, list(islice(sheet.rows(0), ROWS)), sheet.top))
+        yield
+
+    for _ in _fenced(findings, work):
+        pass
+    return found, findings.problems()
 
 
 def _digest(path: Path) -> str:
