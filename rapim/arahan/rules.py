@@ -6,7 +6,7 @@ Findings and answering times: Peraturan BPK 2/2017. Nobody settles what the own 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum, IntEnum
 from math import ceil, sqrt
@@ -56,6 +56,7 @@ _FINDINGS: Final = {
     Finding.BELUM_DITINDAKLANJUTI: "Belum ditindaklanjuti",
     Finding.TIDAK_DAPAT: "Tidak dapat ditindaklanjuti",
 }
+TICK: Final = timedelta(microseconds=1)
 SETTLES: Final = (Finding.SESUAI, Finding.TIDAK_DAPAT)
 
 
@@ -157,6 +158,11 @@ def state_of(facts: Facts) -> State:
     return State.ACCEPTED if facts.accepted_at else State.GIVEN
 
 
+def moment(now: datetime, *known: datetime | None) -> datetime:
+    """When a record is written: always after those that it follows, though the machine's clock was set back."""
+    return max((now, *(at + TICK for at in known if at is not None)))
+
+
 def _later(one: datetime | None, other: datetime | None) -> bool:
     """Whether `one` came after `other`, or at the same moment: who answers comes after who asked."""
     return one is not None and (other is None or one >= other)
@@ -175,6 +181,11 @@ def may_draft(scope: Scope) -> bool:
     return may_give(scope) or Role.ASISTEN in scope.roles
 
 
+def may_bring(scope: Scope) -> bool:
+    """Registers of old arahan are brought in by the secretariat."""
+    return Role.SECRETARIAT in scope.roles
+
+
 def may_answer(scope: Scope, opd: str) -> bool:
     """The office itself (or the one that it is part of) accepts, reports, says what blocks it, proposes."""
     return opd in scope.own or (bool(scope.own) and scope.sees_opd(opd) and not scope.lines)
@@ -185,19 +196,50 @@ def may_rule(scope: Scope) -> bool:
     return bool(scope.roles & {Role.BUPATI, Role.SEKDA})
 
 
-def why_not_verify(scope: Scope, own: Collection[str], concerned: Collection[str], lines: Collection[str]) -> str:
+def why_not_verify(
+    scope: Scope, own: Collection[str], concerned: Collection[str], lines: Collection[str], *, answered: bool = False
+) -> str:
     """Why the person may not verify, as a sentence; empty where they may.
 
-    `own`: the offices of all posts that the person holds, with what stands above and below them; `concerned`: the
-    offices of the arahan, lead and support; `lines`: the coordination lines of the office that is judged.
+    `own`: the offices of all posts that the person has held since the arahan was given, with what stands above and
+    below them: who moves to a desk that verifies takes nothing along. `concerned`: the offices of the arahan, lead and
+    support; `lines`: the coordination lines of the office that is judged; `answered`: the person reported it once.
     """
-    if set(own) & set(concerned):
+    if answered or set(own) & set(concerned):
         return "Tindak lanjut tidak boleh diverifikasi oleh perangkat daerah yang bersangkutan."
     if scope.roles & {Role.SECRETARIAT, Role.INSPECTORATE}:
         return ""
     if Role.ASISTEN in scope.roles and scope.lines & set(lines):
         return ""
     return "Verifikasi dilakukan asisten lini, sekretariat, atau Inspektorat."
+
+
+def why_not_report(done: bool, has_files: bool, evidence: str) -> str:
+    """The code of the refusal; empty where the report may stand. "Done" needs the file that the arahan asks for."""
+    wants_file = evidence in (EvidenceKind.DOCUMENT.value, EvidenceKind.PHOTO.value)
+    return "evidence_missing" if done and wants_file and not has_files else ""
+
+
+def why_not_find(finding: Finding, state: State, *, reason: bool, reported: bool, granted: bool) -> str:
+    """The code of the refusal; empty where the finding may stand.
+
+    `reported`: the office once said that it is done; `granted`: the leaders allowed that it cannot be done.
+    """
+    if finding is Finding.SESUAI:
+        return "" if state is State.REPORTED else "nothing_to_verify"
+    if not reason:
+        return "reason_missing"
+    if finding is Finding.TIDAK_DAPAT:
+        return "" if granted else "not_granted"
+    return "no_report" if finding is Finding.BELUM_SESUAI and not reported else ""
+
+
+WHY_NOT: Final = {
+    "nothing_to_verify": "Belum ada laporan selesai yang dapat dinyatakan sesuai.",
+    "reason_missing": "Tulis alasannya, supaya OPD tahu apa yang kurang.",
+    "not_granted": "“Tidak dapat ditindaklanjuti” memerlukan usul dengan dasar hukum yang disetujui.",
+    "no_report": "Belum ada laporan; hasilnya “belum ditindaklanjuti”.",
+}
 
 
 def lacks(*, lead: bool, due: bool, evidence: bool, verifier: bool) -> tuple[str, ...]:

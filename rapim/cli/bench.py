@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import inspect
 import json
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ CHECKOUT = Path(rapim.__file__).parents[1]
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAMA", help="nama pengukuran, misalnya book")
     parser.add_argument("--lines", type=int, default=1_000_000, metavar="N", help="banyaknya baris (default 1000000)")
+    parser.add_argument("--terms", type=int, default=1000, metavar="N", help="masa jabatan, untuk loop (default 1000)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
     if args.name not in names:
         raise Refused(Problem("unknown_bench", f"Pengukuran “{args.name}” tidak ada; pilih: {', '.join(names)}."))
     sys.path.insert(0, str(CHECKOUT))
-    report = importlib.import_module(f"bench.{args.name}").run(args.lines)
+    run = importlib.import_module(f"bench.{args.name}").run
+    report = run(**{wanted: getattr(args, wanted) for wanted in inspect.signature(run).parameters})
     print(json.dumps(report.as_json(), ensure_ascii=False, indent=1) if args.format == "json" else report.as_text())
     return 0

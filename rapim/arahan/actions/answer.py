@@ -19,7 +19,7 @@ from rapim.arahan.models import (
     Relief,
     Reply,
 )
-from rapim.arahan.rules import Lawful, Wish
+from rapim.arahan.rules import Lawful, Wish, moment, why_not_report
 from rapim.core.problem import Problem, Refused
 from rapim.people.actions import By, record
 from rapim.people.models import OPD
@@ -33,7 +33,8 @@ File = tuple[IO[bytes], str]
 def accept(assignment: Assignment, *, by: By, now: datetime) -> Acceptance:
     """Takes it on; a second time changes nothing."""
     live = unsettled(assignment)
-    acceptance, made = Acceptance.objects.get_or_create(assignment=live, defaults={"at": now, "by": signed(by)})
+    at = moment_of(live, now)
+    acceptance, made = Acceptance.objects.get_or_create(assignment=live, defaults={"at": at, "by": signed(by)})
     if made:
         record(by, "assignment_accepted", live.pk, {"of": live.opd.key}, now=now)
     return acceptance
@@ -57,11 +58,12 @@ def _reported(
     assignment: Assignment, text: str, done: bool, kept: list[tuple[Kept, str]], by: By, now: datetime
 ) -> FollowUp:
     live = unsettled(assignment)
-    if done and not kept and live.arahan.evidence in ("document", "photo"):
+    at = moment_of(live, now)
+    if why_not_report(done, bool(kept), live.arahan.evidence):
         kind = live.arahan.get_evidence_display().lower()
         raise Refused(Problem("evidence_missing", f"Lampirkan bukti ({kind}) untuk menyatakan arahan ini selesai."))
-    Acceptance.objects.get_or_create(assignment=live, defaults={"at": now, "by": signed(by)})
-    follow_up = FollowUp.objects.create(assignment=live, text=text, is_done=done, at=now, by=signed(by))
+    Acceptance.objects.get_or_create(assignment=live, defaults={"at": at, "by": signed(by)})
+    follow_up = FollowUp.objects.create(assignment=live, text=text, is_done=done, at=at, by=signed(by))
     files = {one.sha256: (one, name) for one, name in kept}
     Evidence.objects.bulk_create(
         Evidence(follow_up=follow_up, name=name[:255], sha256=one.sha256, kind=one.kind, size=one.size)
@@ -81,12 +83,13 @@ def block(
     if not (what.strip() and needs.strip()) or not (from_opd or from_whom.strip()):
         raise Refused(Problem("obstacle_unclear", "Tulis hambatannya, apa yang diperlukan, dan dari siapa."))
     live = unsettled(assignment)
+    at = moment_of(live, now)
     if from_opd == live.opd:
         raise Refused(Problem("obstacle_own", "Yang diperlukan harus dari pihak lain, bukan dari OPD sendiri."))
-    Acceptance.objects.get_or_create(assignment=live, defaults={"at": now, "by": signed(by)})
+    Acceptance.objects.get_or_create(assignment=live, defaults={"at": at, "by": signed(by)})
     obstacle = Obstacle.objects.create(
         assignment=live, what=what.strip(), needs=needs.strip(), from_opd=from_opd, from_whom=from_whom.strip()[:255],
-        at=now, by=signed(by),
+        at=at, by=signed(by),
     )  # fmt: skip
     detail = {"obstacle": obstacle.pk, "needs": obstacle.needs, "from": from_opd.key if from_opd else from_whom}
     record(by, "assignment_blocked", live.pk, detail, now=now)
@@ -110,6 +113,7 @@ def propose(
 ) -> Proposal:  # fmt: skip
     """Another date, or that it cannot be done. One proposal waits at a time."""
     live = unsettled(assignment)
+    at = moment_of(live, now)
     if not because.strip():
         raise Refused(Problem("reason_missing", "Tulis alasan usulnya."))
     if live.is_proposed:
@@ -120,7 +124,7 @@ def propose(
         raise Refused(Problem("reason_not_lawful", "Pilih dasar hukum mengapa tidak dapat ditindaklanjuti."))
     proposal = Proposal.objects.create(
         assignment=live, wish=wish.value, because=because.strip(), lawful=lawful.value if lawful else "",
-        old_on=live.due, new_on=new_on if wish is Wish.POSTPONE else None, at=now, by=signed(by),
+        old_on=live.due, new_on=new_on if wish is Wish.POSTPONE else None, at=at, by=signed(by),
     )  # fmt: skip
     detail = {"proposal": proposal.pk, "wish": wish.value, "old_on": live.due, "new_on": proposal.new_on}
     record(by, "proposal_made", live.pk, detail | {"because": proposal.because}, now=now)
@@ -145,3 +149,8 @@ def unsettled(assignment: Assignment) -> Assignment:
     if live.state.is_final:
         raise Refused(Problem("settled", f"Arahan ini sudah selesai diverifikasi: {live.state.label}."))
     return live
+
+
+def moment_of(live: Assignment, now: datetime) -> datetime:
+    """When a record of a standing assignment is written: after those that it follows, whatever the clock says."""
+    return moment(now, live.at, live.accepted_at, live.answered_at, live.found_at, live.reopened_at)

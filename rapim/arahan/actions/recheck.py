@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from rapim.arahan import queries
+from rapim.arahan.actions.answer import moment_of
 from rapim.arahan.actions.give import signed
-from rapim.arahan.models import Draw, Recheck, RecheckFinding, Reopening, Verification
+from rapim.arahan.models import Assignment, Draw, Recheck, RecheckFinding, Reopening, Verification
 from rapim.arahan.rules import Finding, sample
 from rapim.core.problem import Problem, Refused
 from rapim.people.actions import By, record
@@ -52,5 +53,12 @@ def recheck(found: Recheck, *, stands: bool, because: str = "", by: User, now: d
     made = RecheckFinding.objects.create(recheck=live, stands=stands, because=because.strip(), at=now, by=by)
     record(by, "recheck_found", first.assignment_id, {"stands": stands, "because": made.because}, now=now)
     if not stands:
-        Reopening.objects.create(assignment=first.assignment, because=f"Uji petik: {made.because}", at=now, by=by)
+        _open_again(made, first.assignment_id, now)
     return made
+
+
+def _open_again(made: RecheckFinding, assignment: int, now: datetime) -> None:
+    live = Assignment.objects.standing().filter(pk=assignment).first()
+    if live:
+        said = f"Uji petik: {made.because}"
+        Reopening.objects.create(assignment=live, because=said, at=moment_of(live, now), by=made.by)

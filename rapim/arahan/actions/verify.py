@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from rapim.arahan import queries
-from rapim.arahan.actions.answer import unsettled
-from rapim.arahan.models import Assignment, FollowUp, Proposal, Reopening, Ruling, Verification
-from rapim.arahan.rules import Finding, Wish, may_rule
+from rapim.arahan.actions.answer import moment_of, unsettled
+from rapim.arahan.models import Assignment, Proposal, Reopening, Ruling, Verification
+from rapim.arahan.rules import WHY_NOT, Finding, Wish, may_rule, why_not_find
 from rapim.core.problem import Problem, Refused
 from rapim.people.actions import record
 from rapim.people.models import User
@@ -25,26 +26,15 @@ def verify(assignment: Assignment, finding: Finding, because: str = "", *, by: U
     if why := queries.why_not_verify(live, by, now):
         raise Refused(Problem("not_independent", why))
     report = live.follow_ups.filter(is_done=True).order_by("-at", "-pk").first()
-    _lawful(live, finding, because, report)
+    said = {"reason": bool(because.strip()), "reported": report is not None, "granted": _granted(live)}
+    if code := why_not_find(finding, live.state, **said):
+        raise Refused(Problem(code, WHY_NOT[code]))
     made = Verification.objects.create(
-        assignment=live, follow_up=report, finding=int(finding), because=because.strip(), at=now, by=by
+        assignment=live, follow_up=report, finding=int(finding), because=because.strip(), at=moment_of(live, now), by=by
     )
     detail = {"finding": int(finding), "because": made.because, "follow_up": report.pk if report else None}
     record(by, "assignment_verified", live.pk, detail, now=now)
     return made
-
-
-def _lawful(live: Assignment, finding: Finding, because: str, report: FollowUp | None) -> None:
-    if finding is Finding.SESUAI and live.state.value != "reported":
-        raise Refused(Problem("nothing_to_verify", "Belum ada laporan selesai yang dapat dinyatakan sesuai."))
-    if finding is not Finding.SESUAI and not because.strip():
-        raise Refused(Problem("reason_missing", "Tulis alasannya, supaya OPD tahu apa yang kurang."))
-    if finding is Finding.TIDAK_DAPAT and not _granted(live):
-        raise Refused(
-            Problem("not_granted", "“Tidak dapat ditindaklanjuti” memerlukan usul dengan dasar hukum yang disetujui.")
-        )
-    if finding is Finding.BELUM_SESUAI and report is None:
-        raise Refused(Problem("nothing_to_verify", "Belum ada laporan; hasilnya “belum ditindaklanjuti”."))
 
 
 def _granted(live: Assignment) -> bool:
@@ -63,14 +53,14 @@ def reopen(assignment: Assignment, because: str, *, by: User, now: datetime) -> 
     if not because.strip():
         raise Refused(Problem("reason_missing", "Tulis alasan membukanya kembali."))
     record(by, "assignment_reopened", live.pk, {"because": because.strip()}, now=now)
-    return Reopening.objects.create(assignment=live, because=because.strip(), at=now, by=by)
+    return Reopening.objects.create(assignment=live, because=because.strip(), at=moment_of(live, now), by=by)
 
 
 @transaction.atomic
 def rule(proposal: Proposal, *, granted: bool, because: str = "", by: User, now: datetime) -> Ruling:
     """The leaders decide. Granted "tidak dapat" is settled only by the finding of a verifier afterwards."""
     found = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if not may_rule(scope_of(by, now.date())):
+    if not may_rule(scope_of(by, timezone.localdate(now))):
         raise Refused(Problem("not_a_leader", "Usul diputus oleh Bupati atau Sekda."))
     if Ruling.objects.filter(proposal=found).exists():
         raise Refused(Problem("already_ruled", "Usul ini sudah diputus."))

@@ -18,10 +18,12 @@ def answerable(assignment: Assignment, scope: Scope) -> bool:
     return rules.may_answer(scope, assignment.opd.key)
 
 
-def own_offices(user: Any, on: date) -> set[str]:
-    """Every office in which the person holds a post, of whatever role, with those above it and the parts below it."""
-    held = Seat.objects.filter(user=user).valid_on(on).exclude(post__opd=None).values_list("post__opd__key", flat=True)
-    return family(set(held))
+def own_offices(user: Any, on: date, since: date | None = None) -> set[str]:
+    """Every office in which the person holds a post, or has held one since a day, of whatever role, with those above
+    it and the parts below it."""
+    held = Seat.objects.filter(user=user).exclude(post__opd=None).exclude(valid_from__gt=on)
+    held = held.exclude(valid_to__lt=min(since or on, on))
+    return family(set(held.values_list("post__opd__key", flat=True)))
 
 
 def family(keys: set[str]) -> set[str]:
@@ -43,4 +45,6 @@ def why_not_verify(assignment: Assignment, user: Any, now: datetime) -> str:
     concerned = set(assignment.arahan.assignments.values_list("opd__key", flat=True))
     line = line_groups(today).get(assignment.opd.key)
     lines = {line[0]} if line else set()
-    return rules.why_not_verify(scope_of(user, today), own_offices(user, today), concerned, lines)
+    own = own_offices(user, today, since=timezone.localdate(assignment.arahan.given_at))
+    answered = assignment.follow_ups.filter(by=user).exists()
+    return rules.why_not_verify(scope_of(user, today), own, concerned, lines, answered=answered)
