@@ -22,6 +22,7 @@ class ArahanConfig(AppConfig):
         "proposal_ruled": "memutus usul",
         "recheck_drawn": "mengundi uji petik",
         "recheck_found": "menguji ulang hasil verifikasi",
+        "register_brought": "memasukkan register arahan lama",
         "replied": "menggunakan hak jawab",
     }
 

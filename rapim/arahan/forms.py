@@ -41,6 +41,12 @@ class LineForm(forms.Form):
     line = forms.CharField(label="Arahan", max_length=4000)
 
 
+class RegisterForm(forms.Form):
+    """A register of old arahan."""
+
+    file = forms.FileField(label="Register")
+
+
 class WordingForm(forms.Form):
     quote = forms.CharField(label="Kutipan", widget=forms.Textarea(attrs={"rows": 2}), max_length=4000)
     measure = forms.CharField(

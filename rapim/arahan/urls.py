@@ -8,6 +8,7 @@ from rapim.execution.urls import page
 urlpatterns = [
     path("tasks/", views.tasks, name="tasks"),
     *page("arahan", views.board, "arahan-board"),
+    path("arahan/register/", views.register, name="register"),
     path("arahan/new/", views.new, name="arahan-new"),
     *page("arahan/<int:pk>", views.arahan, "arahan"),
     path("arahan/<int:pk>/wording/", views.wording, name="wording"),

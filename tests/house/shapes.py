@@ -23,8 +23,8 @@ BESIDES = {  # what else a room may hold, and why
     "notices": {  # the ways out of the house; tokens, letters, replies and calendars, pure; what may be answered
         "assignments.py", "channels", "links.py", "letters.py", "replies.py", "calendar.py", "registry.py",
     },
-    "arahan": {"hooks.py", "line.py"},  # what it brings to meetings and boards; the recorder's line, pure
     "innovation": {"index", "proposal.py"},  # the index of each year as data; an innovation as DOCX
+    "arahan": {"hooks.py", "line.py", "register.py"},  # what it brings to others; a line and a register read, pure
     "promises": {"gauge.py"},  # how months become a year and a pace, pure
     "packs": {  # from figures to a snapshot, from a snapshot to papers, and from papers back to the numbers
         "assemble.py", "bind.py", "checker.py", "deck.py", "docx.py", "figures.py", "gathering.py", "make.py",

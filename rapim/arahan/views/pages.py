@@ -11,7 +11,7 @@ from django.utils import timezone
 from rapim.arahan import queries
 from rapim.arahan.forms import ObstacleForm, ProposalForm, ReportForm
 from rapim.arahan.models import Arahan, Assignment, Evidence
-from rapim.arahan.rules import Finding, may_draft, may_give
+from rapim.arahan.rules import Finding, may_bring, may_draft, may_give
 from rapim.execution.answers import reply
 from rapim.progress.evidence import FOLDER, TYPES
 
@@ -32,7 +32,13 @@ def board(request: HttpRequest, ending: str = "") -> HttpResponse:
     page = queries.board(request.scope, timezone.localdate(), **said)
     if ending:
         return reply(request, "", page, ending)
-    context = {"page": page, "said": said, "may_draft": may_draft(request.scope), "tabs": _tabs(page)}
+    context = {
+        "page": page,
+        "said": said,
+        "may_bring": may_bring(request.scope),
+        "may_draft": may_draft(request.scope),
+        "tabs": _tabs(page),
+    }
     return render(request, "arahan/board.html", context)
 
 
