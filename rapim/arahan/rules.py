@@ -234,6 +234,10 @@ def why_not_find(finding: Finding, state: State, *, reason: bool, reported: bool
     return "no_report" if finding is Finding.BELUM_SESUAI and not reported else ""
 
 
+STILL_NEAR: Final = timedelta(days=7)
+"""ASSUMPTION: who left the office so shortly before the arahan was given does not judge it either. Posts are dated by
+days and clocks may be set wrong by a few."""
+
 WHY_NOT: Final = {
     "nothing_to_verify": "Belum ada laporan selesai yang dapat dinyatakan sesuai.",
     "reason_missing": "Tulis alasannya, supaya OPD tahu apa yang kurang.",

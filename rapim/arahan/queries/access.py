@@ -45,6 +45,6 @@ def why_not_verify(assignment: Assignment, user: Any, now: datetime) -> str:
     concerned = set(assignment.arahan.assignments.values_list("opd__key", flat=True))
     line = line_groups(today).get(assignment.opd.key)
     lines = {line[0]} if line else set()
-    own = own_offices(user, today, since=timezone.localdate(assignment.arahan.given_at))
+    own = own_offices(user, today, since=timezone.localdate(assignment.arahan.given_at) - rules.STILL_NEAR)
     answered = assignment.follow_ups.filter(by=user).exists()
     return rules.why_not_verify(scope_of(user, today), own, concerned, lines, answered=answered)
