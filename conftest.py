@@ -18,6 +18,7 @@ REQUIRED = {"browser": "RAPIM_REQUIRE_BROWSER", "postgresql": "RAPIM_REQUIRE_POS
 os.environ["RAPIM_HOME"] = tempfile.mkdtemp(prefix="rapim-tests-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "rapim.web.settings"
 os.environ.pop("RAPIM_DATABASE_URL", None)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # a browser test leaves its loop running in the thread of the others
 atexit.register(shutil.rmtree, os.environ["RAPIM_HOME"], ignore_errors=True)
 django.setup()
 

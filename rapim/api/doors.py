@@ -67,9 +67,9 @@ def dictionary(request: HttpRequest) -> Any:
 
 
 @api.get("/opds", url_name="opds", auth=PEOPLE, response=KEYED | {200: list[shapes.Office]}, tags=["perangkat daerah"])
-def opds(request: HttpRequest, on: shapes.Day | None = None) -> Any:
+def opds(request: HttpRequest, asking: Query[shapes.OnDay]) -> Any:
     """Perangkat daerah yang berlaku pada suatu hari."""
-    day = on or timezone.localdate()
+    day = asking.on or timezone.localdate()
     return [_office(opd, day) for opd in OPD.objects.valid_on(day) if request.scope.sees_opd(opd.key)]
 
 
