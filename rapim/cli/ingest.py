@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import json
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 HELP = "baca, periksa, dan bukukan berkas sumber"
 EXAMPLE = "rapim ingest realisasi_februari.xlsx dpa_murni.xlsx --year 2023"
+REGION = re.compile(r"\d{2}(\.\d{2})?")
 WIB = ZoneInfo("Asia/Jakarta")
 MARKS = {"error": "DITOLAK", "warning": "PERINGATAN", "note": "catatan"}
 
@@ -88,6 +90,10 @@ def _accepted(codes: list[str], reasons: list[str]) -> dict[str, str]:
 
 
 def _choice(args: argparse.Namespace) -> Choice:
+    """Raises Refused where the region is no Kemendagri code: it names a folder of the book."""
+    if args.region and not REGION.fullmatch(args.region):
+        message = f"“{args.region}” bukan kode daerah; tulis kode Kemendagri, misalnya 33.19 atau 33."
+        raise Refused(Problem("bad_argument", message, found=args.region))
     return Choice(
         kind=args.kind,
         year=args.year,

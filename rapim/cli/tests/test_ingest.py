@@ -83,3 +83,11 @@ def test_nobody_knows_anything_from_tomorrow(sqlite_home, tmp_path):
 def test_a_batch_that_does_not_exist_is_named(sqlite_home):
     done = sqlite_home.rapim("supersede", "20230301-sipd-ffffff", "--because", "salah unduh")
     assert done.returncode == 2 and "20230301-sipd-ffffff" in done.stderr
+
+
+def test_a_region_is_a_code_and_no_path(sqlite_home, tmp_path):
+    file = papers.payments(tmp_path, papers.JANUARY)
+    done = sqlite_home.rapim("ingest", file, "--region", "../../x")
+    assert done.returncode == 2
+    assert "bukan kode daerah" in done.stderr
+    assert "Traceback" not in done.stderr
