@@ -21,7 +21,12 @@ from rapim.sources.reader import read
 from rapim.sources.sketch import delimited, records, workbook
 from tests.thorough import lots
 
-BEFORE = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+@pytest.fixture(scope="module", autouse=True)
+def before() -> int:
+    """The peak of this process, in KiB, before the first case of this module."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
 
 SIPD = """
 Kode SKPD|Kode Sub Kegiatan|Kode Rekening|Nomor Dokumen|Jenis Dokumen|Jenis Transaksi|Tanggal Dokumen|Nilai Realisasi|Nomor SP2D|Tanggal Transfer
@@ -182,6 +187,6 @@ def test_json_with_any_value_in_any_field(folder: Path, dirt: list[tuple[int, ob
     survives(folder, json.dumps(table).encode(), "dirt.json")
 
 
-def test_it_took_little_memory() -> None:
+def test_it_took_little_memory(before: int) -> None:
     """Read last: what all the cases above added to the peak that this process had before them, in KiB."""
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - BEFORE < 1 << 20
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 1 << 20
