@@ -12,7 +12,7 @@ from rapim.core.cutoff import Cutoff
 from rapim.core.day import day_text, short_day
 from rapim.core.money import percent
 from rapim.core.number import percent_text, points_text, short_rupiah
-from rapim.execution.desk import newest_of
+from rapim.execution.desk import Desk, newest_of
 from rapim.execution.registry import Need
 from rapim.execution.words import BASIS, SIDE, version_text
 from rapim.figures import absorption
@@ -58,7 +58,8 @@ def new_figures(rapim: Rapim, now: datetime) -> Iterator[Entry]:
     newest = newest_of(book)
     if newest is None:
         return
-    answer = absorption(book, Cutoff(min(newest, timezone.localdate(now))), by="region")
+    cutoff = Cutoff(min(newest, timezone.localdate(now)))
+    answer = Desk(book, cutoff, Scope(all=True), {}, (), now, {}).ask(absorption, by="region")
     before = _told_before(rapim)
     for side in SIDES:
         if (row := answer.total_of(side)) and row.realised is not None:  # type: ignore[arg-type]

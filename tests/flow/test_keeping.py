@@ -88,3 +88,24 @@ def test_evidence_is_kept_and_a_change_of_it_is_named(kudus, tmp_path):
     done = restored.rapim("check")
     assert done.returncode == 2
     assert kept.sha256 in done.stdout + done.stderr
+
+
+def test_a_notula_is_kept_and_a_change_of_it_is_named(kudus, tmp_path):
+    kudus.python(
+        "from types import SimpleNamespace\n"
+        "from rapim.people.tests.cast import seat\n"
+        "from rapim.people.rules import Role\n"
+        "from tests.flow import meetings\n"
+        "seat('Bupati', Role.BUPATI, 'eka')\n"
+        "meetings.held(SimpleNamespace(budi=seat('Sekretariat', Role.SECRETARIAT, 'budi')))"
+    )
+    kudus.asks("backup", tmp_path / "kudus.backup")
+    restored = Office(tmp_path / "restored")
+    restored.asks("restore", tmp_path / "kudus.backup")
+    restored.asks("check")
+    for path in (restored.path / "packs").rglob("*"):
+        if path.is_file():
+            damage(path)
+    done = restored.rapim("check")
+    assert done.returncode == 2
+    assert "Notula Rapim Maret 2023 edisi 1 berkas" in done.stdout + done.stderr
