@@ -1,6 +1,8 @@
 """The REST doors, described by OpenAPI 3.1. Each asks what a page or a command asks, with the same refusals."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import File, NinjaAPI, Query, Status, UploadedFile
+from ninja import File, NinjaAPI, Query, Schema, Status, UploadedFile
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from ninja.throttling import AnonRateThrottle, AuthRateThrottle
 
@@ -18,7 +20,7 @@ from rapim.api.rules import PER_MINUTE
 from rapim.api.shapes import Problems, Word
 from rapim.core.choice import Choice
 from rapim.core.code import key_of
-from rapim.core.problem import Refused
+from rapim.core.problem import Problem, Refused
 from rapim.execution.desk import Desk
 from rapim.execution.rules import rules as profile
 from rapim.figures import as_json
@@ -42,8 +44,24 @@ api = NinjaAPI(
     docs_url=None,
     throttle=[AuthRateThrottle(f"{PER_MINUTE}/m"), AnonRateThrottle(f"{PER_MINUTE}/m")],
 )
-ANY = {404: Problems, 422: Problems, 429: Problems}
-KEYED = ANY | {400: Problems, 401: Problems}
+
+
+def only_known(door: Callable[..., Any]) -> Callable[..., Any]:
+    """A parameter that a door does not know is refused: a filter that was mistyped must not pass for none at all."""
+
+    @wraps(door)
+    def asked(request: HttpRequest, *args: Any, **said: Any) -> Any:
+        known = {name for one in said.values() if isinstance(one, Schema) for name in type(one).model_fields}
+        if unknown := set(request.GET) - known:
+            raise Refused(Problem("unknown_parameter", f"Parameter “{min(unknown)}” tidak dikenal di alamat ini."))
+        return door(request, *args, **said)
+
+    return asked
+
+
+api.add_decorator(only_known)
+ANY = {400: Problems, 404: Problems, 422: Problems, 429: Problems}
+KEYED = ANY | {401: Problems}
 FIGURES, PEOPLE, UPLOADS = KeyAuth("figures"), KeyAuth("people"), KeyAuth("uploads")
 
 

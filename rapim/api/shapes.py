@@ -96,14 +96,10 @@ class Received(Schema):
 
 
 class OnDay(Schema):
-    model_config = ConfigDict(extra="forbid")
-
     on: Day | None = None
 
 
 class Question(Schema):
-    model_config = ConfigDict(extra="forbid")
-
     at: Day = Field(description="tanggal batas data")
     by: Literal[DIMENSIONS] | None = None  # type: ignore[valid-type]
     only: list[Filter] = Field([], description="KUNCI=NILAI; boleh diulang", max_length=20)

@@ -82,7 +82,9 @@ def test_a_key_that_opens_nothing_or_lasts_too_long_is_not_made(region, db):
     ("path", "status"),
     [
         (f"/figures/warna?{AT}", 422), ("/figures/absorption?at=kemarin", 422), (f"/figures/absorption?{AT}&by=x", 422),
-        (f"/figures/absorption?{AT}&version=ngawur", 400), ("/tiada", 404), ("/public/position", 404),
+        (f"/figures/absorption?{AT}&version=ngawur", 400), ("/opds?opd=1.1", 400), ("/lines?=1", 400),
+        ("/tiada", 404),
+        ("/public/position", 404),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_in_a_sentence(ask, path, status):

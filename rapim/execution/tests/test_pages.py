@@ -168,6 +168,14 @@ def test_no_page_carries_a_style_or_a_script_of_its_own(page, address):
     assert not re.search(r"\son\w+=", html)
 
 
+def test_the_whole_board_asks_little_too(reader, django_assert_max_num_queries):
+    """With all that the rooms above put beside the figures."""
+    client = reader("eka")
+    client.get(f"/{AT}")
+    with django_assert_max_num_queries(22):
+        client.get(f"/{AT}")
+
+
 def test_a_page_asks_the_application_database_little(reader, django_assert_max_num_queries, monkeypatch):
     """The figures' own questions; what the rooms above put beside them they answer for themselves."""
     monkeypatch.setattr(registry, "_needs", [])
