@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, StorageState, expect, sync_playwright
 
 from rapim.people.tests.cast import PASSWORD
 from tests.homes import Home
@@ -30,7 +30,9 @@ from tests.flow import meetings
 meetings.held(cast)
 actions.publish("position", queries.position(NOW.date()), by=cast.budi, now=NOW)
 """
-STARTED_WITHIN = 30  # seconds
+STARTED_WITHIN = 60  # seconds
+PATIENCE = 30_000  # ms, of everything that is waited for: machines of a CI are slow
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -125,7 +127,7 @@ def visit(browser: Browser, site: Site, sessions: dict[str, StorageState]) -> It
         contexts.append(context)
         context.route("**/*", on_this_machine)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         if username and username not in sessions:
             sign_in(page, username)
             sessions[username] = context.storage_state()

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.pages import BOARD, EVERY
 
@@ -51,6 +52,6 @@ def test_the_keyboard_reaches_the_content_first_and_then_everything(visit):
 def test_the_menu_of_the_phone_closes_on_escape(visit):
     page = visit("eka", BOARD, width=360)
     page.locator(".bottom summary").click()
-    assert page.locator(".bottom .sheet").is_visible()
+    expect(page.locator(".bottom .sheet")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.locator(".bottom .sheet").is_visible()
+    expect(page.locator(".bottom .sheet")).to_be_hidden()

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from rapim.sources.sketch import workbook
 
@@ -20,13 +21,13 @@ def test_a_stranger_is_sent_to_the_login(visit):
 def test_the_leader_follows_a_figure_down_to_the_row_that_made_it(visit):
     page = visit("eka", "/?at=2023-02-28")
     page.get_by_role("link", name=re.compile("Dinas Pendidikan")).first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Dinas Pendidikan"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dinas Pendidikan")
     page.locator("details.branch > summary").first.click()
     page.locator(".branch .list a").first.click()
     page.get_by_role("rowheader").get_by_role("link").first.click()
     page.get_by_role("rowheader").get_by_role("link", name=re.compile("SP2D")).first.click()
-    assert page.get_by_text("SHA-256 berkas").is_visible()
-    assert page.get_by_text("realisasi.xlsx").first.is_visible()
+    expect(page.get_by_text("SHA-256 berkas")).to_be_visible()
+    expect(page.get_by_text("realisasi.xlsx").first).to_be_visible()
 
 
 def test_the_leader_changes_the_cut_off(visit):
@@ -34,22 +35,21 @@ def test_the_leader_changes_the_cut_off(visit):
     page.locator(".cutoff > summary").click()
     page.fill("#at", "2023-01-31")
     page.get_by_role("button", name="Terapkan").click()
-    assert "at=2023-01-31" in page.url
-    assert page.get_by_text("31 Jan 2023").first.is_visible()
+    expect(page).to_have_url(re.compile("at=2023-01-31"))
+    expect(page.get_by_text("31 Jan 2023").first).to_be_visible()
 
 
 def test_the_asisten_sees_only_the_offices_of_the_line(visit):
     page = visit("citra")
-    ranking = page.locator("table.rank").first.inner_text()
-    assert "Dinas Pendidikan" in ranking
-    assert "Dinas PUPR" not in page.content()
+    expect(page.locator("table.rank").first).to_contain_text("Dinas Pendidikan")
+    expect(page.locator("body")).not_to_contain_text("Dinas PUPR")
 
 
 @pytest.mark.parametrize("path", ["/opds/1.3/", "/lines/ekbang/", "/opds/1.3.csv"])
 def test_the_asisten_is_told_why_another_line_stays_closed(visit, path):
     page = visit("citra")
     assert page.goto(path).status == 403
-    assert page.get_by_role("heading", name="di luar wewenang").is_visible()
+    expect(page.get_by_role("heading", name="di luar wewenang")).to_be_visible()
 
 
 def test_the_officer_uploads_a_file_and_sees_what_it_holds(visit, tmp_path: Path):
@@ -58,4 +58,4 @@ def test_the_officer_uploads_a_file_and_sees_what_it_holds(visit, tmp_path: Path
     if page.url.endswith("/uploads/"):
         page.locator("main form button[type=submit], main form button:not([type])").first.click()
     page.wait_for_url(re.compile(r"/uploads/\d+/"))
-    page.get_by_text("realisasi_maret.xlsx").first.wait_for()
+    expect(page.get_by_text("realisasi_maret.xlsx").first).to_be_visible()
