@@ -46,6 +46,13 @@ class Home:
             env=self.environment, capture_output=True, text=True, timeout=120,
         )  # fmt: skip
 
+    def begin(self, *words: object) -> subprocess.Popen:
+        """The same, begun and not waited for."""
+        command = [sys.executable, "-m", "rapim.cli.main", *map(str, words)]
+        return subprocess.Popen(
+            command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+
     def init(self) -> "Home":
         done = self.rapim("init", "--region", "33.19", "--name", "Kabupaten Kudus", "--format", "json")
         assert done.returncode == 0, done.stderr

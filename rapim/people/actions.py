@@ -46,6 +46,7 @@ def record(by: By, verb: str, object: object, detail: dict[str, Any], *, now: da
     entry.hash = journal.seal(entry)
     entry.save(force_insert=True)
     head.number, head.hash, head.at = entry.number, entry.hash, entry.at
+    head.seal = journal.seal_of_head(head.number, head.hash)
     head.save()
     return entry
 

@@ -28,6 +28,7 @@ class Sealed(Protocol):
 class Head(Protocol):
     number: int
     hash: str
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,16 @@ def as_text(detail: dict[str, Any]) -> str:
 def seal(entry: Sealed) -> str:
     """The entry's hash, over every field of it and the hash before it."""
     said = (entry.number, entry.at.astimezone(UTC).isoformat(), entry.by, entry.verb, entry.object)
-    text = json.dumps([*said, entry.detail_text, entry.previous])
-    return salted_hmac("rapim.journal", text, settings.JOURNAL_KEY, algorithm="sha256").hexdigest()
+    return _keyed("rapim.journal", [*said, entry.detail_text, entry.previous])
+
+
+def seal_of_head(number: int, last: str) -> str:
+    """The head's own seal: whoever cuts off the tail cannot make the head of what is left."""
+    return _keyed("rapim.journal.head", [number, last])
+
+
+def _keyed(salt: str, said: list[Any]) -> str:
+    return salted_hmac(salt, json.dumps(said), settings.JOURNAL_KEY, algorithm="sha256").hexdigest()
 
 
 def first_broken(entries: Iterable[Sealed], head: Head | None) -> Broken | None:
@@ -79,7 +88,8 @@ def _flaw(entry: Sealed, number: int, before: str, at: datetime | None) -> str |
 def _flaw_of_end(number: int, last: str, head: Head | None) -> Broken | None:
     stands = (head.number, head.hash) if head else (0, "")
     if (number, last) == stands:
-        return None
+        moved = head is not None and head.seal != seal_of_head(*stands)
+        return Broken(number + 1, "catatan ini dan sesudahnya hilang: kepala jurnal dipindahkan.") if moved else None
     if stands[0] > number:
         return Broken(number + 1, f"catatan ini sampai nomor {stands[0]} hilang dari ujung jurnal.")
     return Broken(max(number, 1), "ujung jurnal tidak cocok dengan catatan kepalanya.")

@@ -180,9 +180,11 @@ class JournalEntry(models.Model):
 class JournalHead(models.Model):
     """The last entry's number and seal, apart from it: a journal with its tail cut off no longer reaches its head.
 
-    Its single row is also the lock under which entries are appended one after another.
+    It is sealed itself, so that nobody moves it back to an earlier entry. Its single row is also the lock under which
+    entries are appended one after another.
     """
 
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, blank=True)
+    seal = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(null=True)

@@ -1,5 +1,6 @@
 """A book that is kept: backed up while it lives, restored elsewhere, and checked to the byte."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from io import BytesIO
@@ -70,13 +71,42 @@ def test_a_sealed_file_that_is_lost_is_named(kudus):
     assert path.stem in done.stdout + done.stderr
 
 
-def test_an_entry_of_the_journal_that_was_changed_is_named(kudus):
-    with closing(sqlite3.connect(kudus.path / "rapim.sqlite3")) as database, database:
-        ((number,),) = database.execute("SELECT max(number) - 1 FROM people_journalentry").fetchall()
-        database.execute("UPDATE people_journalentry SET verb = verb || 'x' WHERE number = ?", (number,))
-    done = kudus.rapim("check")
-    assert done.returncode != 0
-    assert str(number) in done.stdout + done.stderr
+TAMPERED = {
+    "changed": (["UPDATE people_journalentry SET verb = verb || 'x' WHERE number = 3"], 3, "isinya diubah"),
+    "deleted": (["DELETE FROM people_journalentry WHERE number = 3"], 3, "catatan ini hilang"),
+    "re-ordered": (
+        [
+            f"UPDATE people_journalentry SET number = {new} WHERE number = {old}"
+            for old, new in ((3, 99), (4, 3), (99, 4))
+        ],
+        3,
+        "isinya diubah",
+    ),
+    "back-dated": (["UPDATE people_journalentry SET at = '2001-01-01 00:00:00' WHERE number = 3"], 3, "isinya diubah"),
+    "cut short": (
+        [
+            "DELETE FROM people_journalentry WHERE number > 3",
+            "UPDATE people_journalhead SET number = 3, hash = (SELECT hash FROM people_journalentry WHERE number = 3)",
+        ],
+        4,
+        "catatan ini dan sesudahnya hilang",
+    ),
+}
+
+
+def test_whatever_is_done_to_the_journal_in_the_database_is_named(sealed, tmp_path):
+    """Somebody with the database, and the clerk who types `rapim check`: its code, its sentence, the entry's number."""
+    begun = {}
+    for how, (statements, _, _) in TAMPERED.items():
+        home = Office(shutil.copytree(sealed, tmp_path / how))
+        with closing(sqlite3.connect(home.path / "rapim.sqlite3")) as database, database:
+            for statement in statements:
+                assert database.execute(statement).rowcount
+        begun[how] = home.begin("check")
+    for how, (_, number, why) in TAMPERED.items():
+        out, err = begun[how].communicate(timeout=120)
+        assert begun[how].returncode == 2 and f"Jurnal nomor {number}: {why}" in err, (how, out, err)
+        assert "tidak beres" in out, how
 
 
 def test_evidence_is_kept_and_a_change_of_it_is_named(kudus, tmp_path):

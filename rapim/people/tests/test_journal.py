@@ -66,6 +66,13 @@ def test_it_misses_a_tail_that_was_cut_off(entries, kept):
     assert found.number == kept + 1 and "ujung" in str(found)
 
 
+def test_it_misses_a_tail_though_the_head_was_moved_back_to_what_is_left(entries):
+    kept = entries.get(number=3)
+    entries.filter(number__gt=3).delete()
+    JournalHead.objects.update(number=3, hash=kept.hash, at=kept.at)
+    assert broken() == 4
+
+
 def test_it_misses_an_entry_that_was_put_at_the_end(entries):
     last = entries.get(number=5)
     forged = JournalEntry(number=6, at=last.at, verb="sealed", object="x", detail_text="{}", previous=last.hash)
