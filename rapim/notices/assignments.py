@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rapim.arahan import actions
 from rapim.arahan.models import Assignment
-from rapim.arahan.queries import answerable
+from rapim.arahan.queries import answerable, why_returned
 from rapim.arahan.rules import State
 from rapim.core.day import day_text
 from rapim.core.problem import Problem, Refused
@@ -90,6 +90,8 @@ def _owned(pk: int, by: User, now: datetime) -> Assignment:
 
 
 def _facts(found: Assignment) -> Iterator[tuple[str, str]]:
+    if found.state is State.RETURNED:
+        yield "Dikembalikan karena", why_returned(found)[1]
     yield "Perangkat daerah", f"{found.opd.name} ({found.part_label.lower()})"
     yield "Asal", str(found.arahan.rapim or found.arahan.source)
     if found.due:

@@ -6,11 +6,11 @@ from rapim.arahan.queries.messages import messages
 from rapim.arahan.queries.offices import nicknames, usual_verifier
 from rapim.arahan.queries.opening import due_soon, overdue, proposals, verified
 from rapim.arahan.queries.score import Score, overclaim, scores
-from rapim.arahan.queries.story import Story, story
+from rapim.arahan.queries.story import Story, story, why_returned
 from rapim.arahan.queries.work import Task, tasks
 
 __all__ = [
     "Board", "Card", "Score", "Story", "Task", "answerable", "board", "cards", "due_soon", "messages", "nicknames",
     "overclaim", "overdue", "own_offices", "proposals", "scores", "story", "tasks", "usual_verifier", "verified",
-    "why_not_verify",
+    "why_not_verify", "why_returned",
 ]  # fmt: skip

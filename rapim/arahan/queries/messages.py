@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rapim.arahan.models import Arahan, Assignment
+from rapim.arahan.queries.story import why_returned
 from rapim.arahan.rules import VERIFY_WITHIN, Rung, State, reached
 from rapim.core.day import short_day
 from rapim.core.message import Message
@@ -32,6 +33,7 @@ def messages(now: datetime) -> Iterator[Message]:
         step = reached(one.due, today, calendar)
         if step:
             yield from _climbing(one, step.key, step.rung, people, today)
+    yield from _returned(people)
     yield from _to_verify(today, people)
 
 
@@ -110,6 +112,21 @@ def _climbing(one: Assignment, key: str, rung: Rung, people: _People, today: dat
             title=f"{one.opd.name}: arahan {when}", text=_line(one), path=_path(one.arahan), urgent=late > 0,
             answers=ANSWERS if rung is Rung.OPD else (), about=f"assignment:{one.pk}" if rung is Rung.OPD else "",
         )  # fmt: skip
+
+
+def _returned(people: _People) -> Iterator[Message]:
+    """What the verifier gave back: the office hears the reason at once, and may answer from the message."""
+    given_back = Assignment.objects.open().exclude(found_at=None, reopened_at=None)
+    for one in given_back.select_related("arahan__rapim", "opd"):
+        if one.state is not State.RETURNED:
+            continue
+        at, because = why_returned(one)
+        for username in sorted(people.at(Rung.OPD, one.opd.key)):
+            yield Message(
+                key=f"arahan:returned:{one.pk}:{at.isoformat()}:{username}", to=username,
+                title=f"{one.opd.name}: laporan dikembalikan", text=f"{_line(one)}\nAlasannya: {because}",
+                path=_path(one.arahan), urgent=True, answers=ANSWERS, about=f"assignment:{one.pk}",
+            )  # fmt: skip
 
 
 def _to_verify(today: date, people: _People) -> Iterator[Message]:

@@ -82,6 +82,13 @@ def story(arahan: Arahan, user: Any, now: datetime) -> Story:
     return Story(arahan, tuple(chapters), tuple(arahan.amendments.select_related("by")))
 
 
+def why_returned(one: Assignment) -> tuple[datetime, str]:
+    """When an office got its arahan back, and in which words: of the last finding, or of whoever opened it again."""
+    judged = (*one.verifications.all(), *one.reopenings.all())
+    last = max(judged, key=lambda record: record.at)
+    return last.at, last.because
+
+
 def _told(one: Assignment, shown: Card, user: Any, scope: Scope, now: datetime) -> Chapter:
     waiting = one.proposals.filter(ruling=None).first()
     drawn = one.verifications.filter(recheck__isnull=False, recheck__outcome=None).order_by("-at").first()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapim.arahan import actions
+from rapim.arahan import actions, queries
 from rapim.arahan.models import Assignment, Recheck
 from rapim.arahan.rules import Finding, Lawful, Wish
 from rapim.arahan.tests.conftest import DUE, at, photo, state
@@ -27,6 +27,17 @@ def test_it_goes_from_given_to_settled_through_a_return(lead, cast):
     actions.verify(lead, Finding.SESUAI, by=cast.gita, now=at(5))
     assert state(lead) == "settled"
     assert Assignment.objects.settled().get() == lead
+
+
+def test_the_office_hears_why_its_report_came_back(lead, cast):
+    """The reason stands in the message, which may be answered; a new report ends it."""
+    report(lead, cast, 2)
+    actions.verify(lead, Finding.BELUM_SESUAI, "baru 9 kontrak", by=cast.gita, now=at(3))
+    [said] = [one for one in queries.messages(at(4)) if one.key.startswith("arahan:returned:")]
+    assert (said.to, said.about) == ("dodi", f"assignment:{lead.pk}")
+    assert "baru 9 kontrak" in said.text and "report" in said.answers
+    report(lead, cast, 4, "blue")
+    assert not [one for one in queries.messages(at(5)) if one.key.startswith("arahan:returned:")]
 
 
 @pytest.mark.parametrize("who", ["ani", "dodi", "citra", "eka", "sekda"])
