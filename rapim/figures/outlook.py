@@ -111,8 +111,7 @@ def outlook(
         rows=tuple(view.endings(found, by)),
         total=tuple(view.endings(found, "")),
         years=tuple(sorted({year for fate in found for year in fate.past})),
-        version=versions(row["version"] for row in question.book.at(question.cutoff.known_at).remember(
-            ("frame", question.cutoff), lambda: question.ask("frame")) if row["version"]),
+        version=versions(one.version for one in question.frame if one.version),
         sources=question.sources(),
     )  # fmt: skip
 

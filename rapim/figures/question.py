@@ -11,7 +11,8 @@ import pyarrow as pa
 from rapim.core.code import depth, key_of
 from rapim.core.cutoff import BASES, BASIS_OF_OTHER_SIDES, Cutoff
 from rapim.core.problem import Problem, Refused
-from rapim.ledger import Book, Name
+from rapim.figures.frame import FRAME, OFFICES, Budgeted, Clock, Spoken, table
+from rapim.ledger import Book, Holding, Name
 from rapim.ledger.template import sql
 
 Only = Mapping[str, "str | Collection[str]"]
@@ -88,7 +89,7 @@ class Question:
             "whole_month": self.whole_month,
             "version": self.cutoff.version,
             "basis": basis,
-            "statement_basis": basis if basis in STATEMENTS else BASIS_OF_OTHER_SIDES,
+            "statement_basis": _statement_basis(str(basis)),
             "opds": self.opds,
         }
 
@@ -109,13 +110,24 @@ class Question:
         """What counts at this cut-off: worked out once, for all questions that are asked at it."""
 
         def make() -> dict[str, pa.Table]:
-            params = self.params()
-            frame = self.book.table(sql("rapim.figures", "frame"), params, **self._place)
-            place = self._place | {"coarse": True, "tables": {"frame": frame}}
-            offices = self.book.table(sql("rapim.figures", "offices"), params, **place)
-            return {"frame": frame, "offices": offices}
+            offices = self._clock.offices(self.frame, _budgets(self.book, self.cutoff.year, self.region))
+            return {"frame": table(self.frame, FRAME), "offices": table(offices, OFFICES)}
 
-        return self.book.remember((self.cutoff, self.region), make)
+        return self.book.remember(("tables", self.cutoff, self.region), make)
+
+    @property
+    def frame(self) -> tuple[Spoken, ...]:
+        """What counts of each OPD at this cut-off."""
+        return self.book.remember(("frame", self.cutoff, self.region), lambda: tuple(self._clock.frame(self._held)))
+
+    @property
+    def _held(self) -> tuple[Holding, ...]:
+        return self.book.holdings(year=self.cutoff.year, region=self.region)
+
+    @property
+    def _clock(self) -> Clock:
+        basis = str(self.cutoff.basis)
+        return Clock(self.cutoff.at, self.whole_month, self.cutoff.version, basis, _statement_basis(basis))
 
     @property
     def _place(self) -> dict[str, Any]:
@@ -128,8 +140,25 @@ class Question:
 
     def sources(self) -> tuple[Source, ...]:
         """The batches that had a say, the latest first."""
-        found = (self.book.batch(row["batch"]) for row in self.ask("sources"))
-        return tuple(Source(one.batch, one.file, one.sealed_at) for one in found)
+        asked = None if self.opds is None else set(self.opds)
+        held = (one for one in self._held if asked is None or one.opd in asked)
+        found = {one.batch.batch: one.batch for one in held if self._clock.has_a_say(one)}
+        latest = sorted(found.values(), key=lambda batch: (batch.known_at, batch.number), reverse=True)
+        return tuple(Source(one.batch, one.file, one.sealed_at) for one in latest)
+
+
+def _statement_basis(basis: str) -> str:
+    return basis if basis in STATEMENTS else BASIS_OF_OTHER_SIDES
+
+
+def _budgets(book: Book, year: int, region: str | None) -> tuple[Budgeted, ...]:
+    text = sql("rapim.figures", "budgets")
+    return book.remember_of(
+        ("budgets",),
+        lambda: tuple(Budgeted(**row) for row in book.query(text, {}, year=year, region=region, coarse=True)),
+        year=year,
+        region=region,
+    )
 
 
 def _basis_of(book: Book, year: int) -> str:

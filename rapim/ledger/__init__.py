@@ -12,10 +12,10 @@ from rapim.ledger.catalog import BatchRow
 from rapim.ledger.names import Name
 from rapim.ledger.rows import kept_row
 from rapim.ledger.seal import NotTied, Sealed, seal, sweep, totals_in
-from rapim.ledger.slices import Slice
+from rapim.ledger.slices import Holding, Slice
 from rapim.ledger.stage import Staged, Total, discard, reopen, stage
 
 __all__ = [
-    "BatchRow", "Book", "Name", "NotTied", "Sealed", "Slice", "Staged", "Total",
+    "BatchRow", "Book", "Holding", "Name", "NotTied", "Sealed", "Slice", "Staged", "Total",
     "discard", "kept_row", "open", "reopen", "seal", "stage", "sweep", "totals_in",
 ]  # fmt: skip

@@ -6,20 +6,21 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
 from rapim.core.version import rank
 from rapim.ledger.catalog import BatchRow, Connection, State, connected, read_catalog, read_state
 from rapim.ledger.engine import Engine, Row
+from rapim.ledger.memory import Memory
 from rapim.ledger.names import Name, names_of
 from rapim.ledger.scope import Scope
+from rapim.ledger.slices import Holding
 from rapim.ledger.template import sql
 from rapim.ledger.volume import DERIVED, LINES, Volume
 
 Answer = TypeVar("Answer")
-REMEMBERED: Final = 512  # answers of one book
 _opened: dict[tuple[Path, str | None], tuple[State, "Book"]] = {}
 _lock = Lock()
 
@@ -36,7 +37,7 @@ class Book:
         self._engine = engine
         self._asked = asked
         self._scopes: dict[tuple[int, str | None], Scope] = {}
-        self._memory: dict[Hashable, Any] = {}
+        self._memory = Memory()
 
     def at(self, known_at: datetime | None) -> "Book":
         """The book as it was known then (None: now)."""
@@ -141,14 +142,19 @@ class Book:
             text = sql("rapim.ledger", "names_of")
             return names_of(self.query(text, {"dimension": dimension}, year=year, region=region))
 
-        return self.remember(("names", dimension, year, region), ask)
+        return self.remember_of(("names", dimension), ask, year=year, region=region)
+
+    def holdings(self, *, year: int, region: str | None = None) -> tuple[Holding, ...]:
+        """Every slice of a year and the batch that owns it."""
+        return self.scope(year, region).holdings
 
     def remember(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """What was worked out from this book stays true of it, so it need not be worked out twice."""
-        if len(self._memory) >= REMEMBERED:
-            self._memory.clear()
-        answer: Answer = self._memory[key] if key in self._memory else self._memory.setdefault(key, make())
-        return answer
+        return self._memory.remember(key, make)
+
+    def remember_of(self, key: Hashable, make: Callable[[], Answer], *, year: int, region: str | None = None) -> Answer:
+        """The same of what depends on the lines of a year alone, not on the moment at which they are known."""
+        return self.scope(year, region).memory.remember(key, make)
 
 
 def open(

@@ -9,7 +9,8 @@ names     region, dimension, key, label: the latest label of every code
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -17,7 +18,9 @@ import pyarrow as pa
 
 from rapim.core.version import rank
 from rapim.ledger.durable import durably
+from rapim.ledger.memory import Memory
 from rapim.ledger.schema import ROW_GROUP
+from rapim.ledger.slices import Holding
 from rapim.ledger.template import sql
 from rapim.ledger.volume import DERIVED, Volume
 
@@ -31,16 +34,22 @@ BATCHES = pa.schema([("batch", pa.string()), ("region", pa.string()), ("ordinal"
 
 @dataclass(frozen=True)
 class Scope:
-    """`name` is the schema in which the tables of these volumes stand."""
+    """`name` is the schema in which the tables of these volumes stand; `memory` keeps what is true of them for good."""
 
     name: str
     volumes: tuple[Volume, ...]
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @classmethod
     def of(cls, volumes: Iterable[Volume], purpose: str = "scope") -> "Scope":
         ordered = tuple(volumes)
         digests = "".join(f"{one.region}/{one.year}/{one.digest};" for one in ordered)
         return cls(f"{purpose}_{sha256(digests.encode()).hexdigest()[:16]}", ordered)
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """Every slice of these volumes and who owns it."""
+        return tuple(one for volume in self.volumes for one in volume.holdings)
 
     @property
     def coarse(self) -> str:
@@ -50,7 +59,7 @@ class Scope:
     def build(self, connection: Any) -> None:
         """Makes the tables and views."""
         cursor = enter(connection, self.name)
-        cursor.from_arrow(_slices(self.volumes)).create("slices")
+        cursor.from_arrow(_slices(self.holdings)).create("slices")
         cursor.from_arrow(_batches(self.volumes)).create("batches")
         self.build_views(connection)
 
@@ -124,7 +133,7 @@ def _parquet(paths: Iterable[str]) -> str:
     return f"read_parquet([{quoted}])" if quoted else "main.nothing"
 
 
-def _slices(volumes: Iterable[Volume]) -> pa.Table:
+def _slices(held: Iterable[Holding]) -> pa.Table:
     rows = [
         (
             one.batch.region,
@@ -138,8 +147,7 @@ def _slices(volumes: Iterable[Volume]) -> pa.Table:
             one.month,
             one.batch.batch,
         )
-        for volume in volumes
-        for one in volume.holdings
+        for one in held
     ]
     return _table(rows, SLICES)
 
