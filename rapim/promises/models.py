@@ -236,6 +236,10 @@ class PriorityList(models.Model):
         ordering = ("-pk",)
 
 
+def no_codes() -> list[str]:
+    return []
+
+
 class Priority(models.Model):
     """One of at most five; `codes`: what in the budget serves it, as plain numbers."""
 
@@ -243,7 +247,7 @@ class Priority(models.Model):
     place = models.PositiveSmallIntegerField("urutan")
     title = models.CharField("prioritas", max_length=200)
     outcome = models.CharField("hasil yang dituju", max_length=255, blank=True)
-    codes = models.JSONField("kode", default=list)
+    codes = models.JSONField("kode", default=no_codes)
 
     class Meta:
         ordering = ("place",)

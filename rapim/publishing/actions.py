@@ -6,18 +6,21 @@ from typing import Any
 
 from django.db import transaction
 
+from rapim.arahan.models import Arahan
 from rapim.core.problem import Problem, Refused
 from rapim.people.actions import record
-from rapim.people.models import User
-from rapim.publishing.models import Publication, Withdrawal
-from rapim.publishing.rules import digest, written
+from rapim.people.models import OPD, User
+from rapim.publishing.models import Concealment, Disclosure, Publication, Withdrawal
+from rapim.publishing.rules import digest, personal, written
 
 
 @transaction.atomic
 def publish(kind: str, content: Mapping[str, Any] | None, *, by: User, now: datetime) -> Publication:
-    """Opens `content` as it stands. Raises Refused where there is nothing, or just this is open already."""
+    """Opens `content` as it stands. Raises Refused where there is nothing, where just this is open already, or
+    where anything in it is somebody's own."""
     if not content:
         raise Refused(Problem("nothing_to_publish", "Belum ada yang dapat dibuka untuk umum dari jenis ini."))
+    _nobodys_own(content)
     text = written(content)
     newest = Publication.objects.of(kind).first()
     if newest and newest.sha256 == digest(text):
@@ -25,6 +28,13 @@ def publish(kind: str, content: Mapping[str, Any] | None, *, by: User, now: date
     made = Publication.objects.create(kind=kind, content_text=text, sha256=digest(text), published_at=now, by=by)
     record(by, "published", f"{kind} {made.pk}", {"title": content.get("title", ""), "sha256": made.sha256}, now=now)
     return made
+
+
+def _nobodys_own(content: Mapping[str, Any]) -> None:
+    names = User.objects.exclude(name="").values_list("name", flat=True)
+    found = personal(content, names, OPD.objects.values_list("name", flat=True))
+    if found:
+        raise Refused(*(Problem("personal", f"Tidak dapat dibuka untuk umum: {one}") for one in found))
 
 
 @transaction.atomic
@@ -38,3 +48,34 @@ def withdraw(publication: Publication, *, because: str, by: User, now: datetime)
     made = Withdrawal.objects.create(publication=found, at=now, by=by, because=because.strip()[:500])
     record(by, "publication_withdrawn", f"{found.kind} {found.pk}", {"because": made.because}, now=now)
     return made
+
+
+@transaction.atomic
+def disclose(arahan: Arahan, words: str, *, by: User, now: datetime) -> Disclosure:
+    """From the next publication on everybody may read it, in these words. Raises Refused before the gavel, without
+    words, and where they name anybody."""
+    found = Arahan.objects.standing().select_for_update(of=("self",)).filter(pk=arahan.pk).first()
+    if found is None or found.rapim is None or not found.rapim.is_closed:
+        raise Refused(Problem("not_given_yet", "Arahan dapat dibuka untuk umum setelah Rapimnya ditutup."))
+    said = words.strip()
+    if not said:
+        raise Refused(Problem("no_words", "Tulis bunyi arahan sebagaimana boleh dibaca umum."))
+    _nobodys_own({"words": said})
+    standing = Disclosure.objects.standing().filter(arahan=found).first()
+    if standing and standing.words == said:
+        raise Refused(Problem("already_disclosed", "Arahan ini sudah dibuka dengan bunyi yang sama."))
+    if standing:
+        Concealment.objects.create(disclosure=standing, at=now, by=by)
+    made = Disclosure.objects.create(arahan=found, words=said, at=now, by=by)
+    record(by, "arahan_disclosed", f"arahan {found.pk}", {"words": said}, now=now)
+    return made
+
+
+@transaction.atomic
+def conceal(disclosure: Disclosure, *, by: User, now: datetime) -> None:
+    """The next publication leaves it out. Raises Refused where it is concealed already."""
+    found = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
+    if Concealment.objects.filter(disclosure=found).exists():
+        raise Refused(Problem("already_concealed", "Arahan ini sudah tidak terbuka."))
+    Concealment.objects.create(disclosure=found, at=now, by=by)
+    record(by, "arahan_concealed", f"arahan {found.arahan_id}", {}, now=now)

@@ -8,6 +8,8 @@ class PublishingConfig(AppConfig):
     label = "publishing"
     verbose_name = "Yang dibuka untuk umum"
     acts: ClassVar = {
+        "arahan_concealed": "menutup arahan dari umum",
+        "arahan_disclosed": "menandai arahan terbuka untuk umum",
         "published": "membuka untuk umum",
         "publication_withdrawn": "menarik dari halaman umum",
     }

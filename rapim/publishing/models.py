@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from rapim.arahan.models import Arahan
 from rapim.people.models import User
 from rapim.publishing.rules import KINDS
 
@@ -47,3 +48,31 @@ class Withdrawal(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT)
     because = models.CharField(max_length=500)
+
+
+class DisclosureQuerySet(models.QuerySet["Disclosure"]):
+    def standing(self) -> "DisclosureQuerySet":
+        """Not taken back."""
+        return self.filter(concealment=None)
+
+
+class Disclosure(models.Model):
+    """That an arahan may be read by everybody, in words that were chosen for everybody."""
+
+    arahan = models.ForeignKey(Arahan, models.PROTECT, related_name="disclosures")
+    words = models.TextField("bunyi untuk umum")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = DisclosureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+
+class Concealment(models.Model):
+    """That it may no longer be: the next publication leaves it out."""
+
+    disclosure = models.OneToOneField(Disclosure, models.PROTECT, related_name="concealment")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")

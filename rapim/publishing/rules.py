@@ -2,10 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from rapim.people.rules import Role, Scope
+
+Content = dict[str, Any]
+"""What a publication says: title, note, cut-off, totals, tables, paragraphs."""
 
 
 class Kind(NamedTuple):
@@ -13,13 +17,20 @@ class Kind(NamedTuple):
     title: str
     about: str
     icon: str
+    noun: str = ""  # of what its page counts
 
 
 KINDS: Final = (
     Kind("position", "Posisi APBD", "Pendapatan, belanja, pembiayaan, dan belanja tiap perangkat daerah", "wallet"),
-    Kind("promises", "Janji kepala daerah", "Janji, indikator, dan capaiannya", "flag"),
-    Kind("arahan", "Arahan pimpinan", "Arahan yang dibuka untuk umum dan tindak lanjutnya", "list-checks"),
-    Kind("innovation", "Inovasi daerah", "Daftar inovasi dan tahapannya", "chart-line"),
+    Kind("promises", "Janji kepala daerah", "Janji, indikator, dan capaiannya", "flag", "janji"),
+    Kind(
+        "arahan",
+        "Arahan pimpinan",
+        "Arahan yang dibuka untuk umum dan tindak lanjutnya",
+        "list-checks",
+        "tindak lanjut",
+    ),
+    Kind("innovation", "Inovasi daerah", "Daftar inovasi dan tahapannya", "chart-line", "inovasi"),
     Kind("release", "Siaran pers", "Siaran pers Rapat Pimpinan", "file-text"),
 )
 BY_KEY: Final = {kind.key: kind for kind in KINDS}
@@ -37,3 +48,45 @@ def written(content: Mapping[str, Any]) -> str:
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+PERSONAL: Final = {
+    "NIK atau NIP": re.compile(
+        r"(?<!\d)(?<!\d[.,])(?:\d{18}|\d{16}|\d{8} \d{6} \d \d{3}|\d{6} \d{6} \d{4})(?!\d|[.,]\d)"
+    ),
+    "nomor telepon": re.compile(r"(?<!\d)(?:\+62|62|0)[ -]?8\d{1,3}(?:[ -]?\d){6,9}(?!\d)"),
+    "alamat surel": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+}
+"""What must never stand on a public page, by how it looks (UU 27/2022)."""
+
+
+def personal(content: Mapping[str, Any], names: Iterable[str] = (), offices: Iterable[str] = ()) -> list[str]:
+    """What of a content is somebody's own, as sentences: numbers, addresses, and the `names` of people.
+
+    A name that is a word of an office's name ("Bae") is the office's there.
+    """
+    return sorted({said for text in texts(content) for said in _personal(text, tuple(names), tuple(offices))})
+
+
+def _personal(text: str, names: tuple[str, ...], offices: tuple[str, ...]) -> Iterator[str]:
+    for what, pattern in PERSONAL.items():
+        if found := pattern.search(text):
+            yield f"“{found.group().strip()}” tampak seperti {what}."
+    for office in offices:
+        text = text.replace(office, " ")
+    for name in filter(None, names):
+        if name in text and re.search(rf"\b{re.escape(name)}\b", text):
+            yield f"“{name}” adalah nama orang."
+
+
+def texts(said: Any) -> Iterator[str]:
+    """Every text of a content."""
+    match said:
+        case str():
+            yield said
+        case Mapping():
+            for one in said.values():
+                yield from texts(one)
+        case list() | tuple():
+            for one in said:
+                yield from texts(one)

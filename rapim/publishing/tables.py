@@ -6,6 +6,7 @@ Pure. Amounts are decimal strings in rupiah as everywhere; in CSV they are plain
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 from typing import Any, Final, NamedTuple
@@ -23,6 +24,10 @@ class Column(NamedTuple):
     title: str
     kind: str
     role: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in ("number", "integer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def package(content: Mapping[str, Any], *, region: str, code: str, published_at:
     tables = [table_from(said) for said in content["tables"]]
     cutoff = content.get("cutoff") or {}
     return {
-        "profile": "fiscal-data-package",
+        "profile": "fiscal-data-package" if is_fiscal(tables) else "tabular-data-package",
         "name": f"{content['kind']}-{code}".replace(".", "-").lower(),
         "title": f"{content['title']}, {region}",
         "description": content.get("note", ""),
@@ -78,6 +83,11 @@ def package(content: Mapping[str, Any], *, region: str, code: str, published_at:
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
         "resources": [_resource(table) for table in tables],
     }
+
+
+def is_fiscal(tables: Iterable[Table]) -> bool:
+    """Whether there is money in it."""
+    return any(column.role == "value" for table in tables for column in table.columns)
 
 
 def _resource(table: Table) -> dict[str, Any]:
@@ -118,3 +128,8 @@ def _cell(kind: str, cell: Any) -> str:
 def table(name: str, title: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> Table:
     """The rows with just these columns: what is not named is not opened."""
     return Table(name, title, tuple(columns), tuple(tuple(row[one.name] for one in columns) for row in rows))
+
+
+def plain(value: Decimal | date | None) -> str | None:
+    """A cell as publications hold it: amounts to the letter, days in ISO 8601."""
+    return None if value is None else value.isoformat() if isinstance(value, date) else f"{value:f}"

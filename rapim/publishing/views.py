@@ -1,6 +1,7 @@
 """The public doors, which read nothing but publications; and the secretariat's desk on which they are opened."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from rapim.arahan.models import Arahan
 from rapim.core.problem import Refused
 from rapim.people.models import Region
 from rapim.publishing import actions, queries
-from rapim.publishing.models import Publication
-from rapim.publishing.pages import page_of
-from rapim.publishing.rules import BY_KEY, may_publish
+from rapim.publishing.models import Disclosure, Publication
+from rapim.publishing.pages import page_from, page_of
+from rapim.publishing.rules import BY_KEY, digest, may_publish, written
 from rapim.publishing.tables import as_csv, package, table_from
 
 PUBLIC = {"Cache-Control": "public, max-age=300"}
@@ -32,8 +34,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def kind(request: HttpRequest, kind: str) -> HttpResponse:
     """One kind of publication, its newest."""
-    found = _open(kind)
-    return render(request, "publishing/kind.html", {"page": page_of(BY_KEY[kind], found)})
+    return _public_page(request, _open(kind))
+
+
+@require_safe
+def edition(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """An earlier publication, as it was opened."""
+    return _public_page(request, get_object_or_404(Publication.objects.of(kind), pk=pk))
 
 
 @require_safe
@@ -78,31 +85,75 @@ def publications(request: HttpRequest) -> HttpResponse:
     return render(request, "publishing/publications.html", page)
 
 
+@require_safe
+def draft(request: HttpRequest, kind: str) -> HttpResponse:
+    """What everybody would read if it were opened now, to the letter."""
+    _only_who_may_publish(request)
+    content = queries.draft(kind, timezone.localdate()) if kind in BY_KEY else None
+    if content is None:
+        raise Http404
+    page = page_from(BY_KEY[kind], content)
+    return render(request, "publishing/draft.html", {"page": page, "seen": digest(written(content))})
+
+
+def disclosures(request: HttpRequest) -> HttpResponse:
+    """The arahan of closed Rapim, and which of them everybody may read; a POST marks one."""
+    _only_who_may_publish(request)
+    if request.method == "POST":
+        number = request.POST.get("arahan", "")
+        found = get_object_or_404(Arahan, pk=int(number) if number.isdecimal() else 0)
+        act = lambda: actions.disclose(found, request.POST.get("words", ""), **_act(request))  # noqa: E731
+        return _done(request, act, "Arahan ditandai terbuka; ikut pada terbitan berikutnya.", "disclosures")
+    return render(request, "publishing/disclosures.html", {"found": queries.closed_arahan()})
+
+
+@require_POST
+def concealment(request: HttpRequest, pk: int) -> HttpResponse:
+    """An arahan is for everybody no longer."""
+    _only_who_may_publish(request)
+    found = get_object_or_404(Disclosure, pk=pk)
+    act = lambda: actions.conceal(found, **_act(request))  # noqa: E731
+    return _done(request, act, "Arahan tidak ikut lagi pada terbitan berikutnya.", "disclosures")
+
+
 @require_POST
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a publication back, with a reason."""
     _only_who_may_publish(request)
     found = get_object_or_404(Publication, pk=pk)
-    try:
-        actions.withdraw(found, because=request.POST.get("because", ""), by=request.user, now=timezone.now())
-    except Refused as refused:
-        messages.error(request, refused.problems[0].message)
-    else:
-        messages.success(request, f"{BY_KEY[found.kind].title} tidak lagi terbuka untuk umum.")
-    return redirect("publications")
+    act = lambda: actions.withdraw(found, because=request.POST.get("because", ""), **_act(request))  # noqa: E731
+    return _done(request, act, f"{BY_KEY[found.kind].title} tidak lagi terbuka untuk umum.")
 
 
 def _publish(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in BY_KEY:
         raise Http404
-    draft = queries.drafts(timezone.localdate()).get(kind)
+    content, seen = queries.draft(kind, timezone.localdate()), request.POST.get("seen", "")
+    if content and seen and seen != digest(written(content)):
+        messages.error(request, "Isinya berubah sejak Anda melihatnya. Periksa sekali lagi, lalu buka.")
+        return redirect("draft", kind)
+    act = lambda: actions.publish(kind, content, **_act(request))  # noqa: E731
+    return _done(request, act, f"{BY_KEY[kind].title} terbuka untuk umum.")
+
+
+def _done(request: HttpRequest, act: Callable[[], Any], said: str, to: str = "publications") -> HttpResponse:
     try:
-        actions.publish(kind, draft, by=request.user, now=timezone.now())
+        act()
     except Refused as refused:
-        messages.error(request, refused.problems[0].message)
+        for problem in refused.problems:
+            messages.error(request, problem.message)
     else:
-        messages.success(request, f"{BY_KEY[kind].title} terbuka untuk umum.")
-    return redirect("publications")
+        messages.success(request, said)
+    return redirect(to)
+
+
+def _act(request: HttpRequest) -> dict[str, Any]:
+    return {"by": request.user, "now": timezone.now()}
+
+
+def _public_page(request: HttpRequest, found: Publication) -> HttpResponse:
+    page = {"page": page_of(BY_KEY[found.kind], found), "editions": queries.editions(found), "pk": found.pk}
+    return render(request, "publishing/kind.html", page)
 
 
 def _open(kind: str) -> Publication:

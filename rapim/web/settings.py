@@ -168,7 +168,7 @@ MFA_TOTP_ISSUER = "rapim"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # a key can be tried on localhost
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 PUBLIC_URLS = frozenset(  # by name; every other address sends a stranger to the login
-    {"public", "public-kind", "public-content", "public-package", "public-table"}
+    {"public", "public-kind", "public-content", "public-package", "public-table", "public-edition"}
     | {"health", "account_login", "account_logout", "account_inactive", "mfa_authenticate", "attend", "attended"}
     | {f"api:{door}" for door in ("figure", "dictionary", "opds", "opd", "lines", "uploads", "public")}  # ask for a key
     | {"answer", "feed", "whatsapp-hook", "telegram-hook"}  # signed

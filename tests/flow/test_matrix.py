@@ -29,8 +29,9 @@ from rapim.people.queries import scope_of
 from rapim.people.rules import Role
 from rapim.people.tests.cast import NOW, add, seat
 from rapim.progress import actions as progress
-from rapim.publishing.actions import publish
+from rapim.publishing.actions import disclose, publish
 from rapim.publishing.models import Publication
+from rapim.publishing.tests import things as opened
 from tests.flow import arahan_things, meetings, pack_things, promise_things
 from tests.house.matrix import TABLE, Row, Thing
 
@@ -205,6 +206,26 @@ def _(cast):
 @things("unpublished")
 def _(cast):
     return (Thing({"kind": "promises", "table": "promises"}, exists=False),)
+
+
+@things("edition")
+def _(cast):
+    return (Thing({"kind": "release", "pk": published(cast).pk}),)
+
+
+@things("drafted")
+def _(cast):
+    return (Thing({"kind": "position"}),)
+
+
+@things("disclosable")
+def _(cast):
+    return (Thing({}, data={"arahan": opened.arahan(cast).pk, "words": "Bayar"}),)
+
+
+@things("disclosure")
+def _(cast):
+    return (Thing({"pk": disclose(opened.arahan(cast), "Bayar", by=cast.budi, now=NOW).pk}),)
 
 
 @things("publication")

@@ -33,6 +33,7 @@ PUBLIC = {
     "public-content": "one publication as JSON",
     "public-package": "one publication as a data package",
     "public-table": "one table of a publication as CSV",
+    "public-edition": "an earlier publication, as it was opened",
 }
 
 

@@ -55,7 +55,7 @@ def test_only_the_secretariat_opens(reader):
 
 def test_the_secretariat_opens_and_withdraws_on_its_page(reader):
     budi = reader("budi")
-    assert b"Buka untuk umum" in budi.get("/publications/").content
+    assert b"Periksa lalu buka" in budi.get("/publications/").content
     budi.post("/publications/", {"kind": "position"})
     found = Publication.objects.get()
     assert "Tarik dari halaman umum" in budi.get("/publications/").content.decode()

@@ -1,7 +1,5 @@
-"""What could be opened now, and what is open."""
+"""Where the budget stands, as it would be opened."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -9,11 +7,9 @@ from rapim.core.cutoff import Cutoff
 from rapim.execution.desk import newest_of
 from rapim.figures import absorption, as_json
 from rapim.intake.queries import book
-from rapim.publishing.models import Publication
-from rapim.publishing.rules import KINDS, Kind
+from rapim.publishing.rules import Content
 from rapim.publishing.tables import Column, Table, table
 
-Content = dict[str, Any]
 MONEY: Final = (
     Column("pagu", "Pagu", "number", "value"),
     Column("plan", "Rencana kas", "number", "value"),
@@ -35,35 +31,6 @@ ACCOUNTS: Final = (
     SIDE,
     *MONEY,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A kind of publication as the secretariat sees it: what is open, and what could be."""
-
-    kind: Kind
-    newest: Publication | None
-    draft: Content | None
-
-    @property
-    def is_new(self) -> bool:
-        return self.draft is not None and (self.newest is None or self.newest.content != self.draft)
-
-
-def drafts(today: date) -> dict[str, Content | None]:
-    """Kind → what would be opened today; None where there is nothing."""
-    return {kind: make(today) for kind, make in SOURCES.items()}
-
-
-def shelves(today: date) -> list[Shelf]:
-    ready = drafts(today)
-    return [Shelf(kind, Publication.objects.of(kind.key).first(), ready.get(kind.key)) for kind in KINDS]
-
-
-def opened() -> list[tuple[Kind, Publication]]:
-    """The newest publication of each kind."""
-    newest = ((kind, Publication.objects.of(kind.key).first()) for kind in KINDS)
-    return [(kind, one) for kind, one in newest if one]
 
 
 def position(today: date) -> Content | None:
@@ -91,6 +58,3 @@ def position(today: date) -> Content | None:
 def _table(name: str, title: str, columns: tuple[Column, ...], answer: dict[str, Any]) -> dict[str, Any]:
     made: Table = table(name, title, columns, answer["rows"])
     return made.as_json()
-
-
-SOURCES: Final[dict[str, Callable[[date], Content | None]]] = {"position": position}
