@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
         "minutes_approved": "mengesahkan",
         "minutes_made": "menyusun",
         "pack_filed": "mengarsipkan bahan Rapim",
+        "page_replied": "menanggapi halaman bahan Rapim:",
         "rapim_closed": "menutup",
         "rapim_opened": "membuka",
         "rapim_postponed": "menunda",

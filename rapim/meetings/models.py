@@ -354,3 +354,28 @@ class PackFile(models.Model):
     class Meta:
         ordering = ("name",)
         constraints = (models.UniqueConstraint(fields=("pack", "name"), name="one_file_a_name"),)
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def of_editions(self, pack: Pack) -> "ReplyQuerySet":
+        """Of a pack and all that it corrects or that correct it."""
+        first = pack.edition_of_id or pack.pk
+        return self.filter(Q(pack=first) | Q(pack__edition_of=first))
+
+
+class Reply(models.Model):
+    """What an office says to its page of a pack before the Rapim: it stands beside the number in the next edition."""
+
+    pack = models.ForeignKey(Pack, models.PROTECT, related_name="replies")
+    opd = models.ForeignKey(OPD, models.PROTECT, related_name="replies")
+    text = models.TextField("tanggapan")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"tanggapan {self.opd}"

@@ -40,8 +40,9 @@ class Decision:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-Place = Literal["live", "record", "page"]
-"""live: asked again every few seconds on the screen; record: the recorder's line; page: on the page of the Rapim."""
+Place = Literal["live", "record", "page", "slides"]
+"""live: asked again every few seconds on the screen; record: the recorder's line; page: on the page of the Rapim;
+slides: whole screens (`section.slide`), one idea on each."""
 
 Source = Callable[[Rapim, datetime], Iterable[Entry]]
 Hindrance = Callable[[Rapim], Iterable[str]]
@@ -52,7 +53,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _sources: Final[dict[Section, list[Source]]] = {section: [] for section in Section}
 _hindrances: Final[list[Hindrance]] = []
 _decisions: Final[list[Decisions]] = []
-_panels: Final[dict[Place, list[Panel]]] = {"live": [], "record": [], "page": []}
+_panels: Final[dict[Place, list[Panel]]] = {"live": [], "record": [], "page": [], "slides": []}
 
 
 def agenda_source(section: Section | str) -> Callable[[Function], Function]:

@@ -62,6 +62,30 @@ ARRIVES_BEFORE: Final = timedelta(hours=2)
 """How long before the meeting its code may be scanned."""
 
 
+SEEN_BEFORE: Final = timedelta(hours=48)
+"""How long before a Rapim each office sees its page of the pack and may reply: nobody is surprised in the room."""
+
+LONGEST_REPLY: Final = 600
+"""Letters of a reply: what fits beside the numbers of one page."""
+
+
+def page_is_shown(now: datetime, starts_at: datetime) -> bool:
+    return now >= starts_at - SEEN_BEFORE
+
+
+def why_no_reply(text: str, now: datetime, starts_at: datetime, *, opened: bool) -> str:
+    """Why a reply cannot be taken, as a sentence; empty where it can."""
+    if not text.strip():
+        return "Tulis dahulu tanggapannya."
+    if len(text) > LONGEST_REPLY:
+        return f"Tanggapan paling panjang {LONGEST_REPLY} huruf, supaya muat di samping angkanya."
+    if opened or now >= starts_at:
+        return "Rapim sudah dibuka; sampaikan langsung di ruangan, dicatat dalam notula."
+    if not page_is_shown(now, starts_at):
+        return "Halaman ini dibuka 48 jam sebelum Rapim."
+    return ""
+
+
 def may_run(scope: Scope) -> bool:
     """The secretariat schedules, opens, records, closes."""
     return Role.SECRETARIAT in scope.roles

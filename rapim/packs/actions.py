@@ -15,12 +15,15 @@ from django.conf import settings
 from django.db import transaction
 
 from rapim.core.cutoff import Cutoff
+from rapim.execution.desk import newest_of
+from rapim.intake.queries import book as open_book
 from rapim.jobs.actions import enqueue
 from rapim.jobs.models import Job
 from rapim.meetings.actions import file_pack
 from rapim.meetings.models import Pack, Rapim
 from rapim.packs import queries
 from rapim.packs.make import KINDS
+from rapim.packs.rules import MADE_BEFORE
 from rapim.people.actions import By, record
 
 DRAFTS: Final = "packs-drafts"
@@ -66,6 +69,16 @@ def make_later_on(payload: dict[str, Any], *, now: datetime) -> None:
     for path in draft.iterdir():
         if path.name != DONE:
             path.unlink()
+
+
+def prepare(payload: dict[str, Any], *, now: datetime) -> None:
+    """Hourly: a Rapim that is near and has no papers gets them, so that no office is surprised by its page."""
+    newest = newest_of(open_book())
+    if newest is None:
+        return
+    for rapim in Rapim.objects.coming().filter(starts_at__gt=now, starts_at__lte=now + MADE_BEFORE, packs=None):
+        if not Job.objects.filter(kind="packs.make", payload__rapim=rapim.pk).exists():
+            order(Cutoff(newest), rapim, by=None, now=now)
 
 
 def draft_of(key: str) -> Path:

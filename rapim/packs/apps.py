@@ -1,6 +1,9 @@
-from typing import ClassVar
+from datetime import timedelta
+from typing import ClassVar, Final
 
 from django.apps import AppConfig
+
+HOUR: Final = timedelta(hours=1)
 
 
 class PacksConfig(AppConfig):
@@ -10,7 +13,13 @@ class PacksConfig(AppConfig):
     acts: ClassVar = {"pack_ordered": "meminta bahan Rapim dibuat"}
 
     def ready(self) -> None:
-        from rapim.jobs.registry import handler
-        from rapim.packs.actions import make_later_on
+        from rapim.execution.registry import waits
+        from rapim.jobs.registry import every, handler
+        from rapim.meetings.registry import screen
+        from rapim.packs import actions, queries
+        from rapim.packs.views import on_screen
 
-        handler("packs.make")(make_later_on)
+        handler("packs.make")(actions.make_later_on)
+        every(HOUR, "packs.prepare")(actions.prepare)
+        waits(queries.waits)
+        screen("slides")(on_screen.slides)

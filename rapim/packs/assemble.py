@@ -31,7 +31,7 @@ def assemble(
     sections.append(release(material, head))
     if before is not None:
         names = {row.code: row.name for row in figures.by_opd.rows}
-        sections.insert(0, changed(before, material.bind, names))
+        sections.insert(0, changed(before, material.bind, names, rooms.replies))
     return Snapshot(
         head={**head, "cutoff": _cutoff(figures), "made_at": now.isoformat(timespec="seconds")},
         values=material.bind.values,

@@ -2,26 +2,50 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.utils import timezone
 
 from rapim.arahan.models import Assignment
+from rapim.arahan.models import Obstacle as Blocked
 from rapim.arahan.queries.board import Card, cards
-from rapim.core.day import short_day
-from rapim.packs.material import Rooms, Told
+from rapim.core.cutoff import Cutoff
+from rapim.core.day import MONTHS, short_day
+from rapim.meetings.models import Pack, Reply
+from rapim.packs.material import Physical, Rooms, Told
 from rapim.packs.snapshot import Tone
+from rapim.people.rules import Scope
+from rapim.progress.models import Submission
+from rapim.progress.queries.matrix import Cell, reports_of
+from rapim.promises.models import PriorityList
+from rapim.promises.queries.promises import judged, term_view
+from rapim.promises.rules import Status
 
 TONES: Final[Mapping[bool, Tone]] = {True: "bad", False: "warn"}
+MOST: Final = 3  # of a kind on the page of an office: what presses most
+STATUS: Final[Mapping[Status, Tone]] = {
+    Status.OUT_OF_REACH: "bad", Status.MISSED: "bad", Status.BEHIND: "warn", Status.SILENT: "stale",
+    Status.ON_TRACK: "good", Status.KEPT: "good",
+}  # fmt: skip
+EVERYONE: Final = Scope(all=True)
 
 
-def rooms(now: datetime) -> Rooms:
-    """Arahan that are not settled stand first, the late before the others; the settled after them."""
+def rooms(cutoff: Cutoff, now: datetime, before: Pack | None = None) -> Rooms:
+    """Arahan that are not settled stand first, the late before the others; the settled after them.
+
+    `before`: the edition that comes before this one; what offices replied to it is printed now.
+    """
     found = cards(Assignment.objects.standing(), timezone.localdate(now))
+    reports = reports_of(cutoff.year)
     return Rooms(
         promised=tuple(_promised(card) for card in found),
+        pledges=_pledges(timezone.localdate(now)),
         arahan=_by_office(card for card in found if not card.state.is_final),
+        obstacles=_obstacles(cutoff),
+        priorities=_priorities(cutoff.year),
+        physical=_physical(reports, cutoff.month),
+        replies=_replies(before),
     )
 
 
@@ -34,7 +58,7 @@ def _by_office(found: Iterable[Card]) -> Mapping[str, tuple[Told, ...]]:
     by: dict[str, list[Told]] = defaultdict(list)
     for card in found:
         by[card.opd_key].append(Told(card.text, f"{card.part}{_due(card)}", _state(card), TONES[card.is_late]))
-    return {opd: tuple(told[:4]) for opd, told in by.items()}
+    return {opd: tuple(told[:MOST]) for opd, told in by.items()}
 
 
 def _due(card: Card) -> str:
@@ -43,3 +67,69 @@ def _due(card: Card) -> str:
 
 def _state(card: Card) -> str:
     return f"{card.state.label}, lewat {card.late} hari" if card.is_late else card.state.label
+
+
+def _pledges(on: date) -> tuple[Told, ...]:
+    """What was promised to the public for the term, what is endangered first; empty outside of any term."""
+    at = term_view(on)
+    if at is None:
+        return ()
+    ranks = list(STATUS)
+    found = sorted(judged(EVERYONE, at), key=lambda one: (ranks.index(one[1].status), one[0].number))
+    return tuple(
+        Told(one.title, f"{one.lead.name}, {at.days_left} hari lagi", said.status.words, STATUS[said.status])
+        for one, said in found
+    )
+
+
+def _physical(reports: Mapping[tuple[str, int], Cell], month: int) -> Mapping[str, Physical]:
+    """The newest report of each office that says how far the work is."""
+    found: dict[str, Physical] = {}
+    for (opd, at), cell in sorted(reports.items(), key=lambda one: one[0][1]):
+        if at <= month and cell.physical is not None:
+            found[opd] = Physical(cell.physical, at, cell.words.lower())
+    return found
+
+
+def _obstacles(cutoff: Cutoff) -> Mapping[str, tuple[Told, ...]]:
+    """Form E of the newest report as it was sent, and what keeps an arahan from being done."""
+    by: dict[str, list[Told]] = defaultdict(list)
+    standing = Blocked.objects.filter(
+        relief=None, assignment__in=Assignment.objects.filter(successor=None, arahan__dismissal=None)
+    )
+    for one in standing.select_related("assignment__opd", "from_opd"):
+        whom = one.from_opd.name if one.from_opd else one.from_whom
+        by[one.assignment.opd.key].append(Told(one.what, f"perlu {one.needs} dari {whom}", "arahan terhambat", "bad"))
+    for opd, month, content in _newest(cutoff):
+        for said in content.get("obstacles", ()):
+            note = f"perlu {said['needed']} dari {said['helper']}"
+            by[opd].append(Told(said["what"], note, f"laporan {MONTHS[month - 1]}", "warn"))
+    return {opd: tuple(told[:MOST]) for opd, told in by.items()}
+
+
+def _newest(cutoff: Cutoff) -> Iterable[tuple[str, int, dict]]:
+    """Of each office the last month that it sent, by the cut-off, and was not given back."""
+    sent = Submission.objects.filter(report__year=cutoff.year, report__month__lte=cutoff.month, returned=None)
+    newest = {one.report.opd.key: one for one in sent.select_related("report__opd").order_by("report__month", "at")}
+    return ((opd, one.report.month, one.content) for opd, one in sorted(newest.items()))
+
+
+def _priorities(year: int) -> Mapping[str, tuple[Told, ...]]:
+    """What each office and its asisten agreed on last."""
+    lists = PriorityList.objects.filter(year=year, answer__finding="agreed").select_related("opd")
+    found: dict[str, tuple[Told, ...]] = {}
+    for one in lists.prefetch_related("priorities"):
+        told = tuple(Told(each.title, each.outcome) for each in one.priorities.all()[:MOST])
+        found.setdefault(one.opd.key, told)
+    return found
+
+
+def _replies(before: Pack | None) -> Mapping[str, tuple[Told, ...]]:
+    """The last word of each office on its page."""
+    said = Reply.objects.of_editions(before).select_related("opd", "by") if before else ()
+    return {one.opd.key: (Told(one.text, f"{one.by.get_full_name()}, {_when(one.at)}"),) for one in said}
+
+
+def _when(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{short_day(local.date())} pukul {local:%H.%M}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Final
 
 from rapim.core.day import MONTHS
@@ -24,18 +25,29 @@ class Told:
     tone: Tone = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Physical:
+    """How far the work of an office is, weighted by pagu, as it was reported for a month."""
+
+    percent: Decimal
+    month: int
+    state: str
+
+
 @dataclass(frozen=True)
 class Rooms:
     """What the rooms below have on record at the moment of making, already in words; keys are OPD keys."""
 
     promised: tuple[Told, ...] = ()
+    pledges: tuple[Told, ...] = ()  # what was promised to the public
     decisions: tuple[Told, ...] = ()
     contracts: tuple[Told, ...] = ()
     arahan: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     obstacles: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     requests: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     replies: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
-    physical: Mapping[str, object] = field(default_factory=dict)
+    priorities: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+    physical: Mapping[str, Physical] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,3 +104,8 @@ def said_or_silent(row: Row, said: Num) -> Text:
 
 def told_lines(told: tuple[Told, ...]) -> tuple[Line, ...]:
     return tuple(Line(((one.title,), (one.note,), (one.state,)), tone=one.tone) for one in told)
+
+
+def quoted(told: tuple[Told, ...]) -> str:
+    """What an office replied, in its own words."""
+    return " ".join(f"{one.note}: “{one.title}”" for one in told)

@@ -1,13 +1,14 @@
-"""Who may have papers made, and who may read them. Pure."""
+"""Who may have papers made, who may read them, who may speak for an office. Pure."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
+from rapim.meetings.rules import SEEN_BEFORE
 from rapim.people.rules import Role, Scope
 
 MAKERS: Final = frozenset({Role.SECRETARIAT, Role.SEKDA})
-SEEN_BEFORE: Final = timedelta(hours=48)
-"""How long before a Rapim each office sees its page and may reply: nobody is surprised in the room."""
+MADE_BEFORE: Final = SEEN_BEFORE + timedelta(hours=2)
+"""How long before its Rapim a pack is made by itself where nobody wanted one: offices get their pages in time."""
 
 
 def may_make(scope: Scope) -> bool:
@@ -19,10 +20,11 @@ def may_read(scope: Scope) -> bool:
     return scope.all
 
 
-def replies_until(starts_at: datetime) -> datetime:
-    """A reply that comes after the meeting began stands in no paper of it."""
-    return starts_at
+def may_read_page(scope: Scope, opd: str, *, shown: bool) -> bool:
+    """The page of an office: its readers from the moment on when it is shown to them."""
+    return may_read(scope) or (shown and scope.sees_opd(opd))
 
 
-def shown_from(starts_at: datetime) -> datetime:
-    return starts_at - SEEN_BEFORE
+def may_reply(scope: Scope, opd: str) -> bool:
+    """An office speaks for itself."""
+    return opd in scope.own

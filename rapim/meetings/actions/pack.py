@@ -11,10 +11,13 @@ from django.conf import settings
 from django.db import transaction
 
 from rapim.core.cutoff import Cutoff
+from rapim.core.problem import Problem, Refused
 from rapim.meetings import store
 from rapim.meetings.actions.agenda import signed
-from rapim.meetings.models import Pack, PackFile, Rapim
+from rapim.meetings.models import Pack, PackFile, Rapim, Reply
+from rapim.meetings.rules import why_no_reply
 from rapim.people.actions import By, record
+from rapim.people.models import OPD, User
 
 FIGURES: Final = "figures.json"
 
@@ -36,6 +39,23 @@ def file_pack(
     contents = {FIGURES: figures, **{name: path.read_bytes() for name, path in sorted(files.items())}}
     kept = {name: (store.keep(Path(settings.HOME), content), len(content)) for name, content in contents.items()}
     return _recorded(rapim, cutoff, kept, edition_of.edition_of or edition_of if edition_of else None, by, now)
+
+
+@transaction.atomic
+def reply(pack: Pack, opd: OPD, text: str, *, by: User, now: datetime) -> Reply:
+    """An office says something to its page; the same words again are the same reply. Raises Refused once it is late."""
+    if pack.rapim_id is None:
+        raise Refused(Problem("no_rapim", "Bahan ini bukan untuk sebuah Rapim."))
+    rapim = Rapim.objects.select_for_update().get(pk=pack.rapim_id)
+    text = " ".join(text.split())
+    if why := why_no_reply(text, now, rapim.starts_at, opened=rapim.state != "scheduled"):
+        raise Refused(Problem("no_reply", why))
+    last = Reply.objects.of_editions(pack).filter(opd=opd).last()
+    if last and last.text == text:
+        return last
+    said = Reply.objects.create(pack=pack, opd=opd, text=text, at=now, by=by)
+    record(by, "page_replied", said, {"reply": said.pk, "pack": pack.pk, "opd": opd.key, "text": text}, now=now)
+    return said
 
 
 def sealed(kept: Mapping[str, str]) -> str:

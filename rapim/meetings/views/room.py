@@ -25,6 +25,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
     page = {
         "rapim": rapim, "agenda": queries.agenda(rapim, now), "code": qr.svg(address, "Kode hadir untuk dipindai"),
         "address": address, "live": registry.panels_of("live", request, rapim),
+        "slides": registry.panels_of("slides", request, rapim),
         "record": registry.panels_of("record", request, rapim) if rapim.is_open else [],
         "hindrances": registry.hindrances_of(rapim) if rapim.is_open else (),
         "rows": pages.rows(rapim), "items": {item.key: item for item in rapim.items.all()},

@@ -1,11 +1,12 @@
 """Every office: first the ranking of all, then one page each."""
 
+import textwrap
 from statistics import median
 
 from rapim.core.day import MONTHS
 from rapim.core.money import rupiah
 from rapim.figures import Row
-from rapim.packs.material import Material, Told, said_or_silent, told_lines
+from rapim.packs.material import Material, Told, quoted, said_or_silent, told_lines
 from rapim.packs.sections.curves import curve_of
 from rapim.packs.snapshot import Block, Column, Fact, Facts, Line, Say, Section, Table, Text
 
@@ -26,7 +27,9 @@ PROGRAMS = (
     Column("%", weight=0.8),
 )
 TOLD = (Column("Uraian", "left", 3.0), Column("Siapa dan kapan", "left", 2.2), Column("Keadaan", "left", 1.4))
-SHOWN = 6  # programs on an office's page; the others stand in the workbook
+SHOWN = 5  # programs on an office's page; the others stand in the workbook
+AHEAD = 10  # points by which money may be ahead of the work before the page says so
+LETTERS = 110  # of a priority, so that all of them fit above the figures
 
 
 def offices(on: Material) -> list[Section]:
@@ -82,6 +85,7 @@ def _page(on: Material, place: int, row: Row, rows: list[Row]) -> Section:
     blocks: list[Block] = []
     if not row.reported:
         blocks.append(Say((_silence(on, row),), "stale", "Belum lapor"))
+    blocks += _priorities(on, row.code)
     blocks.append(Facts(_facts(on, place, row, rows)))
     drawn = curve_of(on, row.code, "Kurva S belanja, persen pagu", on.tone(row))
     blocks += [drawn] if drawn else []
@@ -101,24 +105,43 @@ def _silence(on: Material, row: Row) -> str:
     return "Belum ada laporan tahun ini. Angka dikosongkan; bukan nol."
 
 
+def _priorities(on: Material, opd: str) -> list[Block]:
+    """What the office itself puts first, agreed with its asisten."""
+    said = on.rooms.priorities.get(opd, ())
+    named = (textwrap.shorten(one.title, LETTERS, placeholder=" …") for one in said)
+    words = "; ".join(f"({place}) {title}" for place, title in enumerate(named, 1))
+    return [Say((f"{words}.",), "none", "Prioritas tahun ini")] if said else []
+
+
 def _facts(on: Material, place: int, row: Row, rows: list[Row]) -> tuple[Fact, ...]:
     light = on.judge(row)
     spent = Fact(
         "Realisasi belanja",
         on.percent(row),
-        ((on.realised(row), " dari ", on.pagu(row)),),
+        (
+            (on.realised(row), " dari ", on.pagu(row)),
+            ("rencana ", on.plan_percent(row), ", deviasi ", on.deviation(row), " poin"),
+            _since(on, row),
+        ),
         on.tone(row),
         light.words,
         on.percent(row),
         on.plan_percent(row),
     )
-    plan = Fact(
-        "Deviasi dari rencana kas",
-        on.deviation(row),
-        (("rencana ", on.plan_percent(row)), _since(on, row)),
-        on.tone(row),
-    )
-    return spent, plan, _outlook(on, row), _peers(on, place, row, rows)
+    return spent, _physical(on, row), _outlook(on, row), _peers(on, place, row, rows)
+
+
+def _physical(on: Material, row: Row) -> Fact:
+    """How far the work is, beside the money; money that runs ahead of the work is worth a question."""
+    said = on.rooms.physical.get(row.code)
+    percent = on.bind.percent(f"physical.{row.code}", said.percent if said else None)
+    if said is None:
+        return Fact("Kemajuan fisik", percent, (("belum dilaporkan",),), percent=percent)
+    notes: list[Text] = [(f"laporan {MONTHS[said.month - 1]}, {said.state}",), ("tertimbang pagu",)]
+    ahead = None if row.percent is None else row.percent - said.percent
+    if ahead is not None and ahead > AHEAD:
+        notes.append(("uang di depan fisik ", on.bind.points(f"ahead.{row.code}", ahead, "gap"), " poin"))
+    return Fact("Kemajuan fisik", percent, tuple(notes), "warn" if len(notes) > 2 else "", percent=percent)
 
 
 def _since(on: Material, row: Row) -> Text:
@@ -182,5 +205,4 @@ def _reply(on: Material, opd: str) -> Say:
     said = on.rooms.replies.get(opd)
     if not said:
         return Say(("Belum ada tanggapan OPD atas halaman ini.",), "none", "Tanggapan OPD")
-    words = " ".join(f"{one.note}: “{one.title}”" for one in said)
-    return Say((words,), "good", "Tanggapan OPD")
+    return Say((quoted(said),), "good", "Tanggapan OPD")

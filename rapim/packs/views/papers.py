@@ -44,7 +44,9 @@ def pack(request: HttpRequest, pk: int) -> HttpResponse:
     """One pack: its files, its editions, and its sections on the screen."""
     _only_readers(request)
     found = _shown(get_object_or_404(Pack, pk=pk))
-    return render(request, "packs/pack.html", {"page": found, "may_make": may_make(request.scope)})
+    waiting = queries.unprinted(found.editions[-1])
+    page = {"page": found, "may_make": may_make(request.scope), "waiting": waiting}
+    return render(request, "packs/pack.html", page)
 
 
 def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
