@@ -1,6 +1,5 @@
 """The papers of a Rapim: how long a whole pack takes, how much memory, and whether every number is read back the same."""
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -9,7 +8,6 @@ import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from statistics import median
 
 from bench.report import Measured, Report, Timing
 from rapim.packs.checker import check
@@ -49,7 +47,9 @@ def _whole(report: Report) -> None:
 def _made(figures: Path, folder: str, kinds: str) -> tuple[float, float]:
     """Seconds, and the largest resident memory of the process in MB."""
     started = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-m", "rapim.packs.make", str(figures), folder, kinds], stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "rapim.packs.make", str(figures), folder, kinds], stdout=subprocess.DEVNULL
+    )
     peak = _Peak(child.pid)
     if child.wait():
         raise RuntimeError(f"making {kinds} ended with {child.returncode}")
@@ -75,7 +75,7 @@ class _Peak:
     def stop(self) -> float:
         self.over.set()
         self.thread.join()
-        return self.most or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        return self.most
 
 
 def _differences(report: Report, months: int) -> None:
