@@ -1,4 +1,4 @@
-"""The papers of a Rapim: how long a whole pack takes, how much memory, and whether every number is read back the same."""
+"""The papers of a Rapim: how long a whole pack takes, how much memory, whether every number is read back the same."""
 
 import subprocess
 import sys
