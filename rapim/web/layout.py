@@ -57,6 +57,7 @@ GROUPS: Final = (
             WORK,
             Way("Pemberitahuan", "bell", "/notices/", _anyone),
             Way("Arahan", "list-tree", "/arahan/", _anyone),
+            Way("Koordinasi", "network", "/requests/", _anyone),
             Way("Bahan Rapim", "file-text", "/packs/", may_read),
             Way("Papan tindak lanjut", "trophy", "/scoreboard/", _anyone),
         ),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "rapim.innovation",
     "rapim.promises",
     "rapim.notices",
+    "rapim.coordination",
     "rapim.execution",
     "rapim.packs",
     "rapim.progress",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("rapim.api.urls")),
     path("", include("rapim.publishing.urls")),
     path("", include("rapim.packs.urls")),
+    path("", include("rapim.coordination.urls")),
     path("", include("rapim.arahan.urls")),
     path("", include("rapim.innovation.urls")),
     path("", include("rapim.promises.urls")),

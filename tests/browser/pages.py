@@ -30,7 +30,7 @@ MEETINGS = (
     "/series/",
     "/holidays/?year=2023",
 )
-ARAHAN = ("/tasks/", "/arahan/", "/scoreboard/")
+ARAHAN = ("/tasks/", "/arahan/", "/scoreboard/", "/requests/", "/requests/map/")
 NOTICES = ("/notices/", "/notices/preferences/", "/deliveries/")
 OTHERS = ("/keys/", "/publications/", "/uploads/", "/batches/", "/journal/")
 REFUSALS = ("/no-such-page/", "/figures/absorption/?version=ngawur")

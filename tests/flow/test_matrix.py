@@ -32,7 +32,7 @@ from rapim.progress import actions as progress
 from rapim.publishing.actions import disclose, publish
 from rapim.publishing.models import Publication
 from rapim.publishing.tests import things as opened
-from tests.flow import arahan_things, meetings, pack_things, promise_things
+from tests.flow import arahan_things, coordination_things, meetings, pack_things, promise_things
 from tests.house.matrix import TABLE, Row, Thing
 
 PASSED, REFUSED, NO_SUCH_METHOD = "passed", "refused", "no such method"
@@ -42,6 +42,7 @@ Things = Callable[[SimpleNamespace], tuple[Thing, ...]]
 THINGS: dict[str, Things] = {
     "": lambda cast: (Thing({}),),
     **arahan_things.MAKERS,
+    **coordination_things.MAKERS,
     **promise_things.MAKERS,
     **pack_things.MAKERS,
 }

@@ -24,7 +24,10 @@ BESIDES = {  # what else a room may hold, and why
         "assignments.py", "channels", "links.py", "letters.py", "replies.py", "calendar.py", "registry.py",
     },
     "innovation": {"index", "proposal.py"},  # the index of each year as data; an innovation as DOCX
-    "arahan": {"hooks.py", "line.py", "register.py"},  # what it brings to others; a line and a register read, pure
+    "arahan": {  # what it brings to others and what they add; a line and a register read, pure
+        "hooks.py", "registry.py", "line.py", "register.py",
+    },
+    "coordination": {"coordination.toml", "hooks.py"},  # the clocks; what it brings to others
     "promises": {"gauge.py"},  # how months become a year and a pace, pure
     "packs": {  # from figures to a snapshot, from a snapshot to papers, and from papers back to the numbers
         "assemble.py", "bind.py", "checker.py", "deck.py", "docx.py", "figures.py", "gathering.py", "make.py",

@@ -8,6 +8,7 @@ from typing import IO
 from django.conf import settings
 from django.db import transaction
 
+from rapim.arahan import registry
 from rapim.arahan.actions.give import signed
 from rapim.arahan.models import (
     Acceptance,
@@ -93,6 +94,7 @@ def block(
     )  # fmt: skip
     detail = {"obstacle": obstacle.pk, "needs": obstacle.needs, "from": from_opd.key if from_opd else from_whom}
     record(by, "assignment_blocked", live.pk, detail, now=now)
+    registry.blocked(obstacle, by, now)
     return obstacle
 
 
@@ -103,6 +105,7 @@ def free(obstacle: Obstacle, how: str, *, by: By, now: datetime) -> Relief:
     relief, made = Relief.objects.get_or_create(obstacle=obstacle, defaults=said)
     if made:
         record(by, "assignment_freed", obstacle.assignment_id, {"obstacle": obstacle.pk, "how": how}, now=now)
+        registry.freed(relief, by, now)
     return relief
 
 

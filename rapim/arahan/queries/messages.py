@@ -24,7 +24,7 @@ RECENT_DAYS = 40
 def messages(now: datetime) -> Iterator[Message]:
     """One message per owner at the gavel; then the ladder of every open arahan."""
     today = timezone.localdate(now)
-    people = _people(today)
+    people = People(today)
     yield from _at_the_gavel(now, people)
     calendar = workdays()
     for one in Assignment.objects.open().exclude(due=None).select_related("arahan__rapim", "opd"):
@@ -37,7 +37,7 @@ def messages(now: datetime) -> Iterator[Message]:
     yield from _to_verify(today, people)
 
 
-class _People:
+class People:
     """Who is told what today: the officers of an office, the asisten of its line, Sekda, Bupati."""
 
     def __init__(self, today: date) -> None:
@@ -70,11 +70,7 @@ class _People:
         return there or self.by_role[Role.SECRETARIAT]
 
 
-def _people(today: date) -> _People:
-    return _People(today)
-
-
-def _at_the_gavel(now: datetime, people: _People) -> Iterator[Message]:
+def _at_the_gavel(now: datetime, people: People) -> Iterator[Message]:
     """One message per owner and Rapim: all that the office owes of it."""
     since = now.timestamp() - RECENT_DAYS * 86400
     owed = (
@@ -99,7 +95,7 @@ def _at_the_gavel(now: datetime, people: _People) -> Iterator[Message]:
             )  # fmt: skip
 
 
-def _climbing(one: Assignment, key: str, rung: Rung, people: _People, today: date) -> Iterator[Message]:
+def _climbing(one: Assignment, key: str, rung: Rung, people: People, today: date) -> Iterator[Message]:
     if one.state in (State.REPORTED, State.PROPOSED) and rung is not Rung.OPD:
         return  # it waits for a verifier or a ruling, not for the office
     late = (today - one.due).days
@@ -114,7 +110,7 @@ def _climbing(one: Assignment, key: str, rung: Rung, people: _People, today: dat
         )  # fmt: skip
 
 
-def _returned(people: _People) -> Iterator[Message]:
+def _returned(people: People) -> Iterator[Message]:
     """What the verifier gave back: the office hears the reason at once, and may answer from the message."""
     given_back = Assignment.objects.open().exclude(found_at=None, reopened_at=None)
     for one in given_back.select_related("arahan__rapim", "opd"):
@@ -129,7 +125,7 @@ def _returned(people: _People) -> Iterator[Message]:
             )  # fmt: skip
 
 
-def _to_verify(today: date, people: _People) -> Iterator[Message]:
+def _to_verify(today: date, people: People) -> Iterator[Message]:
     """The verifier is told of a report at once, and once more when it has waited too long."""
     calendar = workdays()
     for one in Assignment.objects.open().exclude(reported_at=None).select_related("arahan__rapim", "opd"):

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from rapim.arahan import registry
 from rapim.arahan.models import Assignment, Proposal, Recheck
 from rapim.arahan.queries.access import own_offices
 from rapim.arahan.queries.board import Card, cards
@@ -32,7 +33,10 @@ class Task:
 def tasks(user: Any, now: datetime) -> list[Task]:
     today = timezone.localdate(now)
     scope = scope_of(user, today)
-    return [*_to_rule(scope), *_to_answer(scope, today), *_to_verify(user, scope, today), *_to_recheck(user, scope)]
+    return [
+        *_to_rule(scope), *_to_answer(scope, today), *registry.further_work(user, scope, now),
+        *_to_verify(user, scope, today), *_to_recheck(user, scope),
+    ]  # fmt: skip
 
 
 def _to_answer(scope: Scope, today: date) -> Iterator[Task]:
