@@ -1,4 +1,5 @@
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 
@@ -28,5 +29,14 @@ class ArahanConfig(AppConfig):
 
     def ready(self) -> None:
         from rapim.arahan import hooks
+        from rapim.jobs.registry import every
 
         hooks.register()
+        every(timedelta(hours=1), "arahan.draw")(_draw)
+
+
+def _draw(payload: dict[str, Any], *, now: datetime) -> None:
+    """Looks every hour whether a month is over that was not drawn yet."""
+    from rapim.arahan import actions
+
+    actions.draw_due(now)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from rapim.arahan import queries
 from rapim.arahan.models import Arahan, Assignment, Proposal
 from rapim.arahan.queries.board import Card, cards
-from rapim.arahan.rules import State, lacks, may_rule
+from rapim.arahan.rules import State, lacks, may_give, may_rule
 from rapim.core.day import short_day
 from rapim.execution import registry as pages
 from rapim.execution.registry import Need
@@ -115,6 +115,10 @@ def _waits(scope: Scope, now: datetime) -> Iterator[Need]:
             "perpanjangan atau tidak dapat ditindaklanjuti",
             "scale",
             reverse("tasks"),
+        )
+    if may_give(scope) and (flaws := queries.ladder_flaws()):
+        yield Need(
+            "ladder.toml tidak terbaca; tangga bawaan yang berlaku", flaws[0].message, "circle-alert", reverse("tasks")
         )
     seen = cards(Assignment.objects.visible_to(scope).open(), today)
     if scope.own and (mine := [card for card in seen if card.state in _OWED]):

@@ -1,4 +1,4 @@
-"""The law of the arahan: its states, who may do what, the ladder of escalation, the draw of re-checks. Pure.
+"""The law of the arahan: its states, who may do what, the draw of re-checks. Pure.
 
 Findings and answering times: Peraturan BPK 2/2017. Nobody settles what the own office did.
 """
@@ -6,13 +6,12 @@ Findings and answering times: Peraturan BPK 2/2017. Nobody settles what the own 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import Enum, IntEnum
 from math import ceil, sqrt
 from typing import Final
 
-from rapim.core.workdays import Workdays
 from rapim.people.rules import Role, Scope
 
 
@@ -250,59 +249,6 @@ def lacks(*, lead: bool, due: bool, evidence: bool, verifier: bool) -> tuple[str
     """What an arahan still needs before the meeting may close."""
     parts = {"penanggung jawab": lead, "tenggat": due, "jenis bukti": evidence, "verifikator": verifier}
     return tuple(name for name, there in parts.items() if not there)
-
-
-# --------------------------------------------------------------------------------------------------- the ladder
-
-
-class Rung(IntEnum):
-    """To whom a late arahan climbs."""
-
-    OPD = 0
-    ASISTEN = 1
-    SEKDA = 2
-    BUPATI = 3
-
-    @property
-    def label(self) -> str:
-        return ("OPD", "Asisten", "Sekda", "Bupati")[self]
-
-
-REMIND_BEFORE: Final = (5, 1)
-"""Working days before the due day on which the office is reminded."""
-
-CLIMBS_AFTER: Final = (1, 4, 8)
-"""ASSUMPTION: working days after the due day at which asisten, Sekda and Bupati hear of it; one clock per rung."""
-
-REPLY_WITHIN: Final = 3
-"""ASSUMPTION: working days within which an arahan is accepted."""
-
-VERIFY_WITHIN: Final = 5
-"""ASSUMPTION: working days within which a report is verified; the law's limit is 30 days."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the ladder: on which day, at which rung. `key` names it for good: each is said once."""
-
-    key: str
-    rung: Rung
-    on: date
-
-
-def steps(due: date, workdays: Workdays) -> tuple[Step, ...]:
-    """The ladder of a due day, in its order: reminders before and on it, then one rung after another."""
-    before = (Step(f"before-{n}", Rung.OPD, workdays.after(due, -n)) for n in REMIND_BEFORE)
-    on = Step("due", Rung.OPD, due)
-    climbs = zip(CLIMBS_AFTER, (Rung.ASISTEN, Rung.SEKDA, Rung.BUPATI), strict=True)
-    after = (Step(f"late-{rung.name.lower()}", rung, workdays.after(due, n)) for n, rung in climbs)
-    return (*before, on, *after)
-
-
-def reached(due: date, today: date, workdays: Workdays) -> Step | None:
-    """The last step that has come; None while none has."""
-    come = [step for step in steps(due, workdays) if step.on <= today]
-    return come[-1] if come else None
 
 
 # ------------------------------------------------------------------------------------------------- the re-check

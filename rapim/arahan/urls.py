@@ -23,6 +23,7 @@ urlpatterns = [
     path("assignments/<int:pk>/reopening/", views.reopening, name="reopening"),
     path("obstacles/<int:pk>/relief/", views.relief, name="relief"),
     path("proposals/<int:pk>/ruling/", views.ruling, name="ruling"),
+    *page("rechecks", views.rechecks, "rechecks"),
     path("rechecks/<int:pk>/finding/", views.finding, name="recheck-finding"),
     path("evidence/<int:pk>/", views.evidence, name="evidence"),
     *page("scoreboard", views.scoreboard, "scoreboard"),

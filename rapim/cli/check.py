@@ -54,7 +54,7 @@ def check(folder: Path) -> Report:
     from rapim.people.queries import journal_head
 
     number, head = journal_head()
-    problems = (*_seals(folder), *_journal(), *_acts(), *_papers(folder), *_evidence(folder))
+    problems = (*_seals(folder), *_journal(), *_acts(), *_papers(folder), *_evidence(folder), *_ladder())
     return Report(batches=Batch.objects.count(), entries=number, head=head, problems=problems)
 
 
@@ -121,3 +121,10 @@ def _evidence(folder: Path) -> Iterator[Finding]:
     for path in sorted((folder / FOLDER).glob("*/*")):
         if not path.name.startswith(".") and sha256_of(path) != path.stem:
             yield Finding("evidence_broken", path.stem, f"Bukti {path.name}: isinya berubah sejak disimpan.")
+
+
+def _ladder() -> Iterator[Finding]:
+    """What the region wrote of its ladder can be read; while it cannot, the one that rapim brings counts."""
+    from rapim.arahan.queries import ladder_flaws
+
+    return (Finding(flaw.code, "ladder.toml", flaw.message) for flaw in ladder_flaws())

@@ -140,6 +140,7 @@ OUTSIDERS = roles(Role.SECRETARIAT, Role.INSPECTORATE, Role.ASISTEN, within=True
 row("tasks")
 row("arahan-board")
 row("scoreboard")
+row("rechecks")
 row("register", SECRETARIAT, SECRETARIAT)
 row("arahan-new", DRAFTERS, DRAFTERS)
 row("arahan-given", None, LEADERS_AND_DESK, about="meeting")

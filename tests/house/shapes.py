@@ -24,8 +24,8 @@ BESIDES = {  # what else a room may hold, and why
         "assignments.py", "channels", "links.py", "letters.py", "replies.py", "calendar.py", "registry.py",
     },
     "innovation": {"index", "proposal.py"},  # the index of each year as data; an innovation as DOCX
-    "arahan": {  # what it brings to others and what they add; a line and a register read, pure
-        "hooks.py", "registry.py", "line.py", "register.py",
+    "arahan": {  # what it brings to others and what they add; a line and a register read, pure; the ladder's clocks
+        "hooks.py", "registry.py", "line.py", "register.py", "ladder.py", "ladder.toml",
     },
     "coordination": {"coordination.toml", "hooks.py"},  # the clocks; what it brings to others
     "promises": {"gauge.py"},  # how months become a year and a pace, pure

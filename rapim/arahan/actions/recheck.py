@@ -16,6 +16,11 @@ from rapim.people.models import User
 from rapim.people.queries import journal_head
 
 
+def draw_due(now: datetime) -> list[Draw]:
+    """Draws every month that is over and was never drawn, the oldest first; once each, however often it is asked."""
+    return [draw(year, month, by=None, now=now) for year, month in queries.months_to_draw(now)]
+
+
 @transaction.atomic
 def draw(year: int, month: int, *, by: By, now: datetime) -> Draw:
     """Draws among the findings of a month that is over; the same draw again is the same record.
@@ -29,7 +34,10 @@ def draw(year: int, month: int, *, by: By, now: datetime) -> Draw:
     found = Verification.objects.filter(finding=int(Finding.SESUAI), at__year=year, at__month=month, recheck=None)
     population = sorted(found.values_list("pk", flat=True))
     seed = journal_head()[1]
-    made = Draw.objects.create(year=year, month=month, seed=seed, population=population, at=now, by=signed(by))
+    said = {"seed": seed, "population": population, "at": now, "by": signed(by)}
+    made, fresh = Draw.objects.get_or_create(year=year, month=month, defaults=said)
+    if not fresh:
+        return made  # another was first, at the same moment
     drawn = sample(population, seed) if population else ()
     Recheck.objects.bulk_create(Recheck(draw=made, verification_id=number) for number in drawn)
     detail = {"seed": seed, "population": len(population), "drawn": list(drawn)}

@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
-from rapim.arahan.models import Arahan, Assignment
+from rapim.arahan.ladder import Ladder, Rung, reached
+from rapim.arahan.models import Arahan, Assignment, Draw
+from rapim.arahan.queries.ladder import ladder
 from rapim.arahan.queries.story import why_returned
-from rapim.arahan.rules import VERIFY_WITHIN, Rung, State, reached
-from rapim.core.day import short_day
+from rapim.arahan.rules import State
+from rapim.core.day import MONTHS, short_day
 from rapim.core.message import Message
 from rapim.meetings.queries import workdays
 from rapim.people.models import Assignment as Seat
@@ -26,15 +29,17 @@ def messages(now: datetime) -> Iterator[Message]:
     today = timezone.localdate(now)
     people = People(today)
     yield from _at_the_gavel(now, people)
-    calendar = workdays()
-    for one in Assignment.objects.open().exclude(due=None).select_related("arahan__rapim", "opd"):
+    calendar, rungs = workdays(), ladder()
+    for one in Assignment.objects.open().select_related("arahan__rapim__closing", "opd"):
         if one.arahan.rapim_id and not one.arahan.rapim.is_closed:
             continue  # not yet given: the meeting is still on
-        step = reached(one.due, today, calendar)
-        if step:
+        if one.due and (step := reached(one.due, today, rungs, calendar)):
             yield from _climbing(one, step.key, step.rung, people, today)
+        if one.state is State.GIVEN and calendar.between(timezone.localdate(one.at), today) > rungs.accept:
+            yield from _unanswered(one, rungs, people)
     yield from _returned(people)
-    yield from _to_verify(today, people)
+    yield from _to_verify(today, people, rungs)
+    yield from _announced(now, people)
 
 
 class People:
@@ -125,14 +130,26 @@ def _returned(people: People) -> Iterator[Message]:
             )  # fmt: skip
 
 
-def _to_verify(today: date, people: People) -> Iterator[Message]:
+def _unanswered(one: Assignment, rungs: Ladder, people: People) -> Iterator[Message]:
+    """The office has not said a word: its own people are asked, and its asisten knows."""
+    for rung in (Rung.OPD, Rung.ASISTEN):
+        for username in sorted(people.at(rung, one.opd.key)):
+            yield Message(
+                key=f"arahan:unanswered:{one.pk}:{username}", to=username,
+                title=f"{one.opd.name}: arahan belum diterima sesudah {rungs.accept} hari kerja", text=_line(one),
+                path=_path(one.arahan), answers=ANSWERS if rung is Rung.OPD else (),
+                about=f"assignment:{one.pk}" if rung is Rung.OPD else "",
+            )  # fmt: skip
+
+
+def _to_verify(today: date, people: People, rungs: Ladder) -> Iterator[Message]:
     """The verifier is told of a report at once, and once more when it has waited too long."""
     calendar = workdays()
     for one in Assignment.objects.open().exclude(reported_at=None).select_related("arahan__rapim", "opd"):
         if one.state is not State.REPORTED:
             continue
         reported = timezone.localdate(one.reported_at)
-        waited = calendar.between(reported, today) >= VERIFY_WITHIN
+        waited = calendar.between(reported, today) >= rungs.verify
         for username in sorted(people.by_post[one.arahan.verifier_id] or people.by_role[Role.SECRETARIAT]):
             for again in ("", ":again") if waited else ("",):
                 yield Message(
@@ -140,6 +157,21 @@ def _to_verify(today: date, people: People) -> Iterator[Message]:
                     title=f"{one.opd.name} melaporkan selesai; mohon diverifikasi", text=_line(one),
                     path=_path(one.arahan),
                 )  # fmt: skip
+
+
+def _announced(now: datetime, people: People) -> Iterator[Message]:
+    """Everybody who verifies, and the leaders, hear of a month's draw: how many, out of how many, by which seed."""
+    roles = (Role.SECRETARIAT, Role.INSPECTORATE, Role.ASISTEN, Role.SEKDA, Role.BUPATI)
+    hearers = sorted(set().union(*(people.by_role[role] for role in roles)))
+    recent = Draw.objects.filter(at__gt=now - timedelta(days=RECENT_DAYS)).annotate(drawn=Count("rechecks"))
+    for draw in recent.filter(drawn__gt=0):
+        month = f"{MONTHS[draw.month - 1]} {draw.year}"
+        for username in hearers:
+            yield Message(
+                key=f"arahan:draw:{draw.year}-{draw.month:02}:{username}", to=username,
+                title=f"Uji petik {month}: {draw.drawn} dari {len(draw.population)} hasil “sesuai” diundi",
+                text=f"Benih undian {draw.seed[:12]}…; siapa pun dapat mengundi ulang.", path=reverse("rechecks"),
+            )  # fmt: skip
 
 
 def _line(one: Assignment) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from rapim.arahan.models import Assignment, RecheckFinding, Reply
-from rapim.arahan.rules import median, wilson
+from rapim.arahan.models import Assignment, Reply
+from rapim.arahan.rules import median
 from rapim.core.money import percent
 from rapim.people.rules import Scope
 
@@ -42,24 +42,6 @@ class Score:
         return percent(Decimal(self.on_time), Decimal(judged))
 
 
-@dataclass(frozen=True, slots=True)
-class Overclaim:
-    """Of the findings "sesuai" that were looked at again, how many did not stand."""
-
-    checked: int
-    fell: int
-
-    @property
-    def percent(self) -> Decimal | None:
-        return percent(Decimal(self.fell), Decimal(self.checked))
-
-    @property
-    def interval(self) -> tuple[Decimal, Decimal] | None:
-        """95 % (Wilson), in percent."""
-        found = wilson(self.fell, self.checked)
-        return None if found is None else tuple(Decimal(str(round(end * 100, 2))) for end in found)  # type: ignore[return-value]
-
-
 def scores(scope: Scope, now: datetime) -> list[Score]:
     """One row an office, those most often on time first; without anything judged last."""
     today = timezone.localdate(now)
@@ -70,11 +52,6 @@ def scores(scope: Scope, now: datetime) -> list[Score]:
     replies = {reply.opd_id: reply for reply in Reply.objects.order_by("at", "pk")}
     rows = [_score(key, name, owed, replies, today) for (key, name), owed in by_office.items()]
     return sorted(rows, key=lambda row: (row.on_time_percent is None, -(row.on_time_percent or 0), row.opd))
-
-
-def overclaim() -> Overclaim:
-    found = list(RecheckFinding.objects.values_list("stands", flat=True))
-    return Overclaim(len(found), found.count(False))
 
 
 def _score(key: str, name: str, owed: list[Assignment], replies: dict[int, Reply], today: date) -> Score:

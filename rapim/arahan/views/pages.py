@@ -19,7 +19,10 @@ from rapim.progress.evidence import FOLDER, TYPES
 def tasks(request: HttpRequest) -> HttpResponse:
     """Pekerjaan saya."""
     found = queries.tasks(request.user, timezone.now())
-    return render(request, "arahan/tasks.html", {"tasks": found, "today": timezone.localdate()})
+    context = {"tasks": found, "today": timezone.localdate(), "ladder": queries.ladder()}
+    if may_give(request.scope):
+        context["flaws"] = queries.ladder_flaws()
+    return render(request, "arahan/tasks.html", context)
 
 
 def board(request: HttpRequest, ending: str = "") -> HttpResponse:
@@ -89,6 +92,12 @@ def scoreboard(request: HttpRequest, ending: str = "") -> HttpResponse:
         return JsonResponse({"rows": [row.as_json() for row in found]}, json_dumps_params={"ensure_ascii": False})
     context = {"scores": found, "overclaim": queries.overclaim(), "own": request.scope.own}
     return render(request, "arahan/scoreboard.html", context)
+
+
+def rechecks(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """Uji petik: what was drawn each month, by which seed, and what came of it."""
+    page = queries.rechecks(request.scope, request.user, timezone.now())
+    return reply(request, "arahan/rechecks.html", page, ending)
 
 
 def mine(request: HttpRequest, pk: int) -> Assignment:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from rapim.arahan.ladder import Rung as Told
 from rapim.arahan.queries.messages import People
-from rapim.arahan.rules import Rung as Told
 from rapim.coordination.models import Mention, Request
 from rapim.coordination.queries.board import Card, cards
 from rapim.coordination.rules import Rung, State
