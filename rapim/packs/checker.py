@@ -7,7 +7,7 @@ any stand there that the snapshot does not hold?
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
@@ -15,11 +15,13 @@ from typing import Any, Final
 
 from rapim.core.number import percent_text, points_text
 from rapim.packs.page import footing
-from rapim.packs.snapshot import Bars, Curve, Num, Section, Snapshot, nums
+from rapim.packs.snapshot import Bars, Curve, Num, Section, Snapshot, Table, nums
 from rapim.packs.wording import agrees, numbers_in
 
 PLAIN: Final = ("annex",)  # sections of words: names of files and articles of law, no figures
 DIGITS: Final = 15  # that a cell of a workbook holds; beyond Rp10 triliun the sen stand in the text beside it
+PAGING: Final = re.compile(r" \(\d+/\d+\)$")
+OF_ITS_OWN: Final = ("Ringkasan", "OPD", "Semua angka")  # sheets that are compared by key
 TICKS: Final = tuple(map(str, range(0, 1001, 25)))
 
 
@@ -105,10 +107,8 @@ def _gap(said: Decimal | None, planned: Decimal | None) -> Decimal | None:
     return None if said is None or planned is None else said - planned
 
 
-def _compared(
-    snapshot: Snapshot, place: str, sections: list[Section], text: str, also: Counter[str], *, all_of_it: bool = True
-) -> Found:
-    """`also`: numbers of the page itself; `all_of_it`: whether every number must stand there, not only some."""
+def _compared(snapshot: Snapshot, place: str, sections: list[Section], text: str, also: Counter[str]) -> Found:
+    """`also`: numbers of the page itself."""
     left = Counter(read.text for read in numbers_in(text))
     expected: Counter[str] = Counter()
     for num in _must(snapshot, sections):
@@ -117,13 +117,9 @@ def _compared(
             expected[read.text] += 1
             if value is not None and not agrees(read, value, num.form):
                 yield place, f"{num.key} is {value}, its text reads {read.text}"
-    if all_of_it:
-        missing = expected - left
-        yield from ((place, f"{text} is missing ({count})") for text, count in sorted(missing.items()))
+    yield from ((place, f"{text} is missing ({count})") for text, count in sorted((expected - left).items()))
     allowed = expected + _said(snapshot, sections) + also
-    strangers = {text for text in left if text not in allowed}
-    too_often = (left - allowed) if all_of_it else Counter()
-    yield from ((place, f"{text} is no figure of this section") for text in sorted(strangers | set(too_often)))
+    yield from ((place, f"{text} is no figure of this section") for text in sorted(set(left - allowed)))
 
 
 # ── the papers ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -181,26 +177,47 @@ def _markdown(snapshot: Snapshot, path: Path) -> Found:
 
 
 def _pptx(snapshot: Snapshot, path: Path) -> Found:
+    """The slides of a section together must say all that it says, in words, tables or charts, and nothing else."""
     from pptx import Presentation
 
-    titles = {one.title: one for one in snapshot.sections if one.key != "press"}
+    titles = {one.title: one for one in snapshot.sections if one.key not in ("press", *PLAIN)}
+    said: dict[str, list[Any]] = {title: [] for title in titles}
     for slide in list(Presentation(str(path)).slides)[1:]:
-        title = re.sub(r" \(\d+/\d+\)$", "", slide.shapes.title.text)
-        section = titles.get(title)
-        if section is None:
+        title = PAGING.sub("", slide.shapes.title.text)
+        if title in said:
+            said[title].append(slide)
+        else:
             yield title, "no section has this title"
-            continue
-        text, paging = "\n".join(_slide_words(slide)), Counter(re.findall(r"\d+", slide.shapes.title.text))
-        yield from _compared(snapshot, title, [section], text, paging, all_of_it=False)
-        known = {float(value) for num in nums(section) if (value := snapshot.number(num)) is not None}
-        strange = [value for value in _charted(slide) if value not in known]
-        yield from ((title, f"{value} is charted, and no figure of this section") for value in strange)
+    for title, slides in said.items():
+        yield from _section_of_slides(snapshot, titles[title], slides)
+
+
+def _section_of_slides(snapshot: Snapshot, section: Section, slides: list[Any]) -> Found:
+    text = "\n".join(words for slide in slides for words in _slide_words(slide))
+    leads = Counter(read.text for read in numbers_in(snapshot.say(section.lead)))
+    also = Counter({name: count * len(slides) for name, count in leads.items()})
+    written = replace(section, blocks=tuple(block for block in section.blocks if not isinstance(block, Bars)))
+    yield from _compared(snapshot, section.title, [written], text, also)
+    charts = [block for block in section.blocks if isinstance(block, Bars | Curve)]
+    drawn = (snapshot.number(num) for block in charts for num in _plotted(block))
+    wanted = Counter(float(value) for value in drawn if value is not None)
+    found = Counter(value for slide in slides for value in _charted(slide))
+    yield from ((section.title, f"{value} is not charted") for value in sorted((wanted - found).elements()))
+    strange = sorted((found - wanted).elements())
+    yield from ((section.title, f"{value} is charted, and no figure of this section") for value in strange)
+
+
+def _plotted(block: Bars | Curve) -> Iterator[Num]:
+    if isinstance(block, Bars):
+        yield from (num for bar in block.bars for num in (bar.percent, bar.plan))
+    else:
+        yield from (num for month in block.months for num in (month.plan, month.realised, month.last))
 
 
 def _slide_words(slide: Any) -> Iterator[str]:
     for shape in slide.shapes:
         if shape.has_text_frame:
-            yield shape.text_frame.text
+            yield PAGING.sub("", shape.text_frame.text) if shape == slide.shapes.title else shape.text_frame.text
         elif shape.has_table:
             yield from (cell.text for row in shape.table.rows for cell in row.cells)
 
@@ -230,6 +247,30 @@ def _xlsx(snapshot: Snapshot, path: Path) -> Found:
     yield from _money(snapshot, "OPD", book.get_sheet_by_name("OPD").to_python(), keys)
     sides = {"Pendapatan": "revenue.total", "Belanja": "spending.total", "Pembiayaan": "financing.total"}
     yield from _money(snapshot, "Ringkasan", book.get_sheet_by_name("Ringkasan").to_python(), sides)
+    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    for rows in (rows for name, rows in sheets.items() if name not in OF_ITS_OWN):
+        yield from _sheet(snapshot, rows)
+
+
+def _sheet(snapshot: Snapshot, rows: list[list[Any]]) -> Found:
+    """The sheet of a section, or of its curve: every number that its tables hold, and no other."""
+    title = str(rows[0][0])
+    of_title = (block for one in snapshot.sections if one.title == title for block in one.blocks)
+    tables = [block for block in of_title if isinstance(block, Table)]
+    region = snapshot.section("position")
+    curves = [one for one in (region.blocks if region else ()) if isinstance(one, Curve) and one.title == title]
+    cells = [cell for table in tables for row in table.rows for cell in row.cells]
+    alone = [cell[0] for cell in cells if len(cell) == 1 and isinstance(cell[0], Num)]
+    numbers = (snapshot.number(num) for num in (*alone, *(num for block in curves for num in _plotted(block))))
+    wanted = Counter(_kept(value) for value in numbers if value is not None)
+    found = Counter(_kept(cell) for row in rows[3:] for cell in row if isinstance(cell, int | float))
+    yield from ((f"lembar {title}", f"{value} is missing") for value in sorted((wanted - found).elements()))
+    yield from ((f"lembar {title}", f"{value} is no figure") for value in sorted((found - wanted).elements()))
+
+
+def _kept(number: Decimal | float) -> float:
+    """To the digits that a cell holds."""
+    return float(f"{float(number):.{DIGITS}g}")
 
 
 def _money(snapshot: Snapshot, sheet: str, rows: list[list[Any]], keys: Mapping[str, str]) -> Found:

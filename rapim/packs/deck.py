@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any, Final
 
 from pptx import Presentation
@@ -309,3 +310,9 @@ def _axes(chart: Any, top: int | None) -> None:
 def describe(frame: Any, label: str) -> None:
     """What a chart says, for those who do not see it."""
     frame._element.nvGraphicFramePr.cNvPr.set("descr", label)
+
+
+def picture(slide: Any, content: bytes, x: int, y: int, height: int, label: str) -> None:
+    """A picture with what it shows, in words."""
+    shape = slide.shapes.add_picture(BytesIO(content), x, y, height=height)
+    shape._element.nvPicPr.cNvPr.set("descr", label)

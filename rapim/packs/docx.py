@@ -1,5 +1,6 @@
 """The press release as DOCX, to be edited: letterhead, title, paragraphs, and what the numbers rest on."""
 
+from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -38,6 +39,8 @@ def release(snapshot: Snapshot) -> Paper:
     for block in section.blocks:
         if isinstance(block, Say):
             _said(paper, snapshot.say(block.text), size=11.5, after=9)
+    if contact := snapshot.head.get("press", {}).get("contact"):
+        _said(paper, f"Narahubung: {contact}", size=10, colour=MUTE, after=0)
     foot = paper.sections[0].footer.paragraphs[0]
     _run(foot, footing(snapshot), size=8, colour=MUTE)
     return paper
@@ -62,6 +65,12 @@ def _blank(title: str, author: str) -> Paper:
 
 def _letterhead(paper: Paper, snapshot: Snapshot) -> None:
     said = snapshot.head["letterhead"]
+    if crest := snapshot.head.get("crest"):
+        first = paper.add_paragraph()
+        first.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        first.paragraph_format.space_after = Pt(4)
+        drawn = first.add_run().add_picture(BytesIO(b64decode(crest)), height=Mm(19))
+        drawn._inline.docPr.set("descr", f"Lambang {snapshot.head['region']['name']}")
     for key, size, bold in (
         ("government", 14, True),
         ("office", 16, True),

@@ -1,6 +1,7 @@
 """The pack as PDF: set by typst from plain JSON, tagged, PDF/A-2a and PDF/UA-1. Nothing of the data is evaluated."""
 
 import json
+from base64 import b64decode
 from datetime import date, datetime
 from decimal import Decimal
 from importlib.resources import files
@@ -59,7 +60,9 @@ def document(snapshot: Snapshot) -> dict[str, Any]:
         "made": short_day(datetime.fromisoformat(snapshot.head["made_at"]).date()),
         "footing": footing(snapshot),
         "sha": snapshot.sha256,
-        "crest": snapshot.head.get("crest", ""),
+        "crest": [*b64decode(snapshot.head.get("crest", ""))],
+        "name": printable(snapshot.head.get("wording", {}).get("title", "Bahan Rapim")),
+        "foreword": printable(snapshot.head.get("wording", {}).get("foreword", "")),
         "sections": _sections(snapshot),
         "sources": [[printable(one["file"]), one["batch"]] for one in snapshot.sources],
     }

@@ -1,9 +1,9 @@
 """The pack as slides that people can edit: native tables and charts, speaker notes with cut-off and sources."""
 
-from collections.abc import Iterator, Sequence
+from base64 import b64decode
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,15 +11,12 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches, Pt
 
 from rapim.core.day import MONTHS, MONTHS_SHORT, day_text
-from rapim.packs import deck
+from rapim.packs import deck, fit
 from rapim.packs.page import footing
 from rapim.packs.snapshot import Bars, Curve, Facts, Line, Say, Section, Snapshot, Table
 
 WHOLE: Final = deck.RIGHT - deck.LEFT
-ROOM: Final = 5.35  # inches of height between title and footer
-LINE_HIGH: Final = 0.21  # inches that one line of a table's text takes at 11 points
-PADDING: Final = 0.12
-PER_INCH: Final = 11.5  # letters of a table's text that an inch holds, rather too few than too many
+REPLY: Final = "Tanggapan OPD"
 SOURCES: Final = 12  # in the notes; all of them stand in the PDF
 
 
@@ -77,9 +74,12 @@ class _Slides:
 
     def _cover(self) -> None:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[deck.COVER])
-        slide.shapes.title.text = "Rapat Pimpinan"
+        slide.shapes.title.text = self.snapshot.head.get("wording", {}).get("title") or "Rapat Pimpinan"
         said, meeting = self.snapshot.head, self.snapshot.head.get("meeting") or {}
         at = Inches(0.9)
+        if crest := said.get("crest"):
+            deck.picture(slide, b64decode(crest), at, Inches(0.7), Inches(0.95), f"Lambang {said['region']['name']}")
+            at = Inches(2.0)
         deck.words(
             slide,
             at,
@@ -101,6 +101,7 @@ class _Slides:
             size=14,
             colour="B9C6D6",
         )
+        at = Inches(0.9)
         deck.words(slide, at, Inches(3.45), Inches(11), Inches(0.7), self._month, size=32, colour=deck.WHITE)
         when = day_text(date.fromisoformat(meeting["on"])) if meeting.get("on") else ""
         place = ", ".join(part for part in (when, meeting.get("place", "")) if part)
@@ -138,31 +139,50 @@ class _Slides:
             self._say(self._slide(section.title, lead), says, 1.9)
 
     def _office(self, section: Section) -> None:
-        """One office, one slide: four figures, the curve, the programs, the reply."""
-        slide = self._slide(section.title)
+        """One office: four figures, the curve, the programs, its reply; what is open with it goes on a second slide."""
+        says = [block for block in section.blocks if isinstance(block, Say)]
+        told = [block for block in section.blocks if isinstance(block, Table) and not _is_programs(block)]
+        slide = self._slide(f"{section.title} (1/2)" if told else section.title)
         deck.words(slide, deck.LEFT, Inches(1.2), WHOLE, Inches(0.3), section.note, size=11, colour=deck.MUTE)
-        facts, drawn, table = _first(section, Facts), _first(section, Curve), _first(section, Table)
+        self._figures(slide, section)
+        shown = [block for block in says if block.tone == "stale" or block.head == REPLY]
+        self._say(slide, shown[:1], 6.36, small=True)
+        if told:
+            more = self._slide(f"{section.title} (2/2)", self.snapshot.say(section.lead))
+            self._told(more, told[0], [block for block in says if block not in shown[:1]])
+
+    def _figures(self, slide: Any, section: Section) -> None:
+        facts, drawn = _first(section, Facts), _first(section, Curve)
         gap = Inches(0.18)
         width = (WHOLE - 3 * gap) // 4
         for at, item in enumerate(facts.items[:4] if facts else ()):
-            self._card(slide, deck.LEFT + at * (width + gap), Inches(1.6), width, Inches(1.62), item)
+            self._card(slide, deck.LEFT + at * (width + gap), Inches(1.55), width, Inches(1.92), item)
         if drawn:
-            self._curve(slide, drawn, deck.LEFT, Inches(3.35), Inches(6.1), Inches(2.95))
-        if table and table.title.startswith("Program"):
+            self._curve(slide, drawn, deck.LEFT, Inches(3.55), Inches(6.1), Inches(2.75))
+        table = next((block for block in section.blocks if isinstance(block, Table) and _is_programs(block)), None)
+        if table:
             self._programs(slide, table, wide=drawn is None)
-        says = [block for block in section.blocks if isinstance(block, Say)]
-        self._say(slide, says, 6.36, small=True)
+
+    def _told(self, slide: Any, table: Table, says: Sequence[Say]) -> None:
+        """What is open, and below it what the office says and puts first."""
+        said = [(say.tone, [say.head, self.snapshot.say(say.text), "", ""]) for say in says]
+        lines = [*((row.tone, self._cells(row)) for row in table.rows), *said]
+        widths = _widths(table)
+        size = fit.size([cells for _, cells in lines], widths)
+        made = self._grid(slide, table, lines, widths, size)
+        for number in range(len(table.rows) + 1, len(lines) + 1):
+            made.table.cell(number, 1).merge(made.table.cell(number, 3))
 
     def _programs(self, slide: Any, table: Table, *, wide: bool) -> None:
         x, width = (deck.LEFT, 12.1) if wide else (Inches(6.9), 5.83)
-        widths = [Inches(width * share) for share in (0.50, 0.20, 0.20, 0.10)]
+        widths = [Inches(width * share) for share in (0.46, 0.20, 0.20, 0.14)]
         rows = [_shortened(self._cells(line), 62) for line in table.rows[:5]]
         heads = [column.label for column in table.columns]
         rights = [column.align == "right" for column in table.columns]
         deck.table(
             slide,
             x,
-            Inches(3.4),
+            Inches(3.6),
             widths,
             [heads, *rows],
             rights=rights,
@@ -262,46 +282,34 @@ class _Slides:
         )
 
     def _table(self, title: str, block: Table, says: Sequence[Say], lead: str = "") -> None:
-        """A long table goes on over several slides, its head on each."""
-        total = sum(column.weight for column in block.columns)
-        shares = [column.weight / total for column in block.columns]
-        widths = [int(WHOLE * share) for share in shares]
-        heads, rights = (
-            [column.label for column in block.columns],
-            [column.align == "right" for column in block.columns],
-        )
-        pages = list(self._pages(block.rows, [width / 914400 for width in widths]))
+        """A table as large as it fits; a long one goes on over several slides, its head on each."""
+        widths = _widths(block)
+        lines = [(row.tone, self._cells(row)) for row in block.rows]
+        size = fit.size([cells for _, cells in lines], widths)
+        pages = list(fit.pages(lines, widths, size))
         for number, rows in enumerate(pages, 1):
             slide = self._slide(f"{title} ({number}/{len(pages)})" if len(pages) > 1 else title, lead)
-            tones = [row.tone for row in rows]
-            made = deck.table(
-                slide,
-                deck.LEFT,
-                Inches(1.72),
-                widths,
-                [heads, *map(self._cells, rows)],
-                rights=rights,
-                tones=tones,
-                size=11,
-                line=Inches(0.3),
-                title=block.title,
-            )
+            self._grid(slide, block, rows, widths, size)
             if number == len(pages) and says:
-                self._say(slide, says, made.top / 914400 + 0.5 + 0.42 * (len(rows) + 1))
+                deep = fit.deep([cells for _, cells in rows], widths, size)
+                self._say(slide, says, 1.72 + deep + 0.2)
 
-    def _pages(self, rows: Sequence[Line], widths: Sequence[float]) -> Iterator[list[Line]]:
-        page, used = [], 0.55
-        for row in rows:
-            high = PADDING + LINE_HIGH * max(
-                ceil(len(text) / (width * PER_INCH)) for text, width in zip(self._cells(row), widths, strict=True)
-            )
-            if page and used + high > ROOM - 0.15:
-                yield page
-                page, used = [], 0.55
-            page.append(row)
-            used += high
-        if page:
-            yield page
+    def _grid(
+        self, slide: Any, block: Table, rows: Sequence[tuple[str, list[str]]], widths: Sequence[float], size: int
+    ) -> Any:
+        heads = [column.label for column in block.columns]
+        return deck.table(
+            slide,
+            deck.LEFT,
+            Inches(1.72),
+            [Inches(width) for width in widths],
+            [heads, *(cells for _, cells in rows)],
+            rights=[column.align == "right" for column in block.columns],
+            tones=[tone for tone, _ in rows],
+            size=size,
+            line=Inches(fit.high(1, size)),
+            title=block.title,
+        )
 
     def _cells(self, row: Line) -> list[str]:
         return [self.snapshot.say(cell) for cell in row.cells]
@@ -340,6 +348,16 @@ class _Slides:
 
 def _first(section: Section, kind: type) -> Any:
     return next((block for block in section.blocks if isinstance(block, kind)), None)
+
+
+def _widths(table: Table) -> list[float]:
+    """Inches of each column."""
+    total = sum(column.weight for column in table.columns)
+    return [WHOLE / 914400 * column.weight / total for column in table.columns]
+
+
+def _is_programs(table: Table) -> bool:
+    return table.title.startswith("Program")
 
 
 def _float(value: Any) -> float | None:

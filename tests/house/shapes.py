@@ -30,7 +30,7 @@ BESIDES = {  # what else a room may hold, and why
     "coordination": {"coordination.toml", "hooks.py"},  # the clocks; what it brings to others
     "promises": {"gauge.py"},  # how months become a year and a pace, pure
     "packs": {  # from figures to a snapshot, from a snapshot to papers, and from papers back to the numbers
-        "assemble.py", "bind.py", "checker.py", "deck.py", "docx.py", "figures.py", "gathering.py", "make.py",
+        "assemble.py", "bind.py", "checker.py", "deck.py", "docx.py", "figures.py", "fit.py", "gathering.py", "make.py",
         "material.py", "page.py", "pdf.py", "peers.toml", "pptx.py", "press.py", "sections", "snapshot.py", "typst",
         "wording.py", "xlsx.py",
     },

@@ -6,7 +6,7 @@ from statistics import median
 from rapim.core.day import MONTHS
 from rapim.core.money import rupiah
 from rapim.figures import Row
-from rapim.packs.material import Material, Told, quoted, said_or_silent, told_lines
+from rapim.packs.material import Material, quoted, said_or_silent
 from rapim.packs.sections.curves import curve_of
 from rapim.packs.snapshot import Block, Column, Fact, Facts, Line, Say, Section, Table, Text
 
@@ -26,9 +26,15 @@ PROGRAMS = (
     Column("Realisasi", weight=1.4),
     Column("%", weight=0.8),
 )
-TOLD = (Column("Uraian", "left", 3.0), Column("Siapa dan kapan", "left", 2.2), Column("Keadaan", "left", 1.4))
+TOLD = (
+    Column("Jenis", "left", 0.9),
+    Column("Uraian", "left", 3.0),
+    Column("Siapa dan kapan", "left", 2.2),
+    Column("Keadaan", "left", 1.4),
+)
 SHOWN = 5  # programs on an office's page; the others stand in the workbook
 AHEAD = 10  # points by which money may be ahead of the work before the page says so
+LONGEST = 170  # letters of a cell; the whole of it is on the page of the arahan
 LETTERS = 110  # of a priority, so that all of them fit above the figures
 
 
@@ -90,8 +96,8 @@ def _page(on: Material, place: int, row: Row, rows: list[Row]) -> Section:
     drawn = curve_of(on, row.code, "Kurva S belanja, persen pagu", on.tone(row))
     blocks += [drawn] if drawn else []
     blocks += _programs(on, row)
-    for title, told in _told(on, row.code):
-        blocks.append(Table(title, TOLD, told_lines(told)))
+    told = _told(on, row.code)
+    blocks += [Table("Arahan, kendala, dan permintaan", TOLD, told)] if told else []
     blocks.append(_reply(on, row.code))
     note = " · ".join(part for part in (row.key, on.frame.kinds.get(row.code, ""), line) if part)
     return Section(
@@ -192,13 +198,18 @@ def _program(on: Material, opd: str, row: Row) -> Line:
     return Line(cells)
 
 
-def _told(on: Material, opd: str) -> list[tuple[str, tuple[Told, ...]]]:
-    named = (
-        ("Arahan yang terbuka", on.rooms.arahan),
-        ("Kendala", on.rooms.obstacles),
-        ("Permintaan antar-OPD", on.rooms.requests),
+def _told(on: Material, opd: str) -> tuple[Line, ...]:
+    """What is open with this office: arahan, what hinders it, what it needs from others or others from it."""
+    named = (("Arahan", on.rooms.arahan), ("Kendala", on.rooms.obstacles), ("Permintaan", on.rooms.requests))
+    return tuple(
+        Line(((kind,), *((_short(text),) for text in (one.title, one.note, one.state))), tone=one.tone)
+        for kind, told in named
+        for one in told.get(opd, ())
     )
-    return [(title, told[opd]) for title, told in named if told.get(opd)]
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, LONGEST, placeholder=" …")
 
 
 def _reply(on: Material, opd: str) -> Say:

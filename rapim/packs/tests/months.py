@@ -13,7 +13,7 @@ from rapim.figures.row import totals
 from rapim.ledger.names import Name
 from rapim.packs.assemble import assemble
 from rapim.packs.figures import Figures, Frame
-from rapim.packs.material import Rooms, Told
+from rapim.packs.material import Physical, Rooms, Told
 from rapim.packs.snapshot import Snapshot
 
 NOW = datetime(2023, 3, 20, 2, 0, tzinfo=UTC)
@@ -165,9 +165,20 @@ def _rooms(dice: random.Random, rows: list[Row]) -> Rooms:
         Told(f"Arahan {n}: selesaikan 3 paket sebelum 31 Maret 2023", "Dinas PUPR, 30 Mar 2023", "Belum sesuai", "warn")
         for n in range(dice.randint(1, 4))
     )
-    by = {row.code: told[:2] for row in rows}
+    by = {row.code: told[:3] for row in rows}
+    blocked = Told(
+        "Lahan belum bebas seluas 2,5 hektare", "perlu berita acara dari BPN Kabupaten", "laporan Maret", "warn"
+    )
     replies = {
         row.code: (Told("Lelang ulang karena 2 penyedia gugur; uang muka 30% cair April.", "Kepala OPD, 18 Mar 2023"),)
         for row in rows
     }
-    return Rooms(promised=told, decisions=told[:1], contracts=told[:1], arahan=by, obstacles=by, replies=replies)
+    first = (Told("Menuntaskan 12 ruas jalan kabupaten", "95 persen mantap"), Told("Sekolah aman", "300 ruang kelas"))
+    pledge = Told("Santunan bagi 20.000 anak yatim", "Dinas Sosial, 190 hari lagi", "tertinggal dari jadwal", "warn")
+    return Rooms(
+        promised=told, pledges=(pledge,), decisions=told[:1], contracts=told[:1], arahan=by,
+        obstacles={row.code: (blocked,) * dice.randint(0, 2) for row in rows},
+        requests={row.code: told[1:2] for row in rows}, replies=replies,
+        priorities={row.code: first for row in rows[::2]},
+        physical={row.code: Physical(Decimal(dice.randint(0, 10000)) / 100, 2, "diterima") for row in rows[::2]},
+    )  # fmt: skip
