@@ -1,34 +1,31 @@
 """A real Chromium before a real server on this machine; whatever asks for another machine is cut off and fails."""
 
+import json
+import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 from urllib.error import URLError
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, StorageState, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from rapim.people.tests.cast import PASSWORD
 from tests.homes import Home
 
 CHROMIUM = Path("/usr/bin/chromium")
-LOOPBACK = ("127.0.0.1", "localhost")
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"  # a page that needs the internet does not work
 FILL = """
-from rapim.people.tests.cast import NOW, kudus
-from rapim.publishing import actions, queries
-from rapim.execution.tests.book import small_book
-cast = kudus()
-small_book()
-from tests.flow import meetings
-meetings.held(cast)
-actions.publish("position", queries.position(NOW.date()), by=cast.budi, now=NOW)
+import json
+from tests.browser.region import fill
+print(json.dumps(fill()))
 """
 STARTED_WITHIN = 60  # seconds
 PATIENCE = 30_000  # ms, of everything that is waited for: machines of a CI are slow
@@ -48,6 +45,7 @@ class Site:
 
     address: str
     home: Home
+    words: dict[str, str]  # of addresses that only this home knows: see `region.fill`
 
 
 @pytest.fixture(scope="session")
@@ -55,20 +53,21 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip(f"CHROMIUM IS MISSING: no {CHROMIUM}; install the Debian package chromium")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", ALONE])
         yield chromium
         chromium.close()
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    home = Home(tmp_path_factory.mktemp("site") / "home").init()
-    home.python(FILL)
+def site(browser: Browser, newly_made: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    home = Home(tmp_path_factory.mktemp("site") / "home")
+    shutil.copytree(newly_made.path, home.path)
+    words = json.loads(home.python(FILL).splitlines()[-1])
     port = free_port()
     with process(home, "serve", "--port", str(port), "--workers", "1"), process(home, "work"):
         address = f"http://127.0.0.1:{port}"
         wait_for(f"{address}/health/")
-        yield Site(address, home)
+        yield Site(address, home, words)
 
 
 @contextmanager
@@ -119,18 +118,10 @@ def visit(browser: Browser, site: Site, sessions: dict[str, StorageState]) -> It
     def open_page(
         username: str, path: str = "/", *, width: int = 1280, dark: bool = False, javascript: bool = True
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript, base_url=site.address, locale="id-ID", reduced_motion="reduce",
-            storage_state=sessions.get(username),
-        )  # fmt: skip
+        how = {"java_script_enabled": javascript, "color_scheme": "dark" if dark else "light"}
+        context = new_context(browser, site, sessions, username, viewport={"width": width, "height": 800}, **how)
         contexts.append(context)
-        context.route("**/*", on_this_machine)
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        if username and username not in sessions:
-            sign_in(page, username)
-            sessions[username] = context.storage_state()
         page.goto(path)
         return page
 
@@ -139,12 +130,20 @@ def visit(browser: Browser, site: Site, sessions: dict[str, StorageState]) -> It
         context.close()
 
 
-def on_this_machine(route: Route) -> None:
-    """Nothing beyond loopback: a page that needs the internet does not work."""
-    if urlsplit(route.request.url).hostname in LOOPBACK:
-        route.continue_()
-    else:
-        route.abort()
+def new_context(
+    browser: Browser, site: Site, sessions: dict[str, StorageState], username: str, **how: Any
+) -> BrowserContext:
+    """A window of someone ("": a stranger) who is signed in already."""
+    said = {"base_url": site.address, "locale": "id-ID", "reduced_motion": "reduce"}
+    if username and username not in sessions:
+        with closing(browser.new_context(**said)) as first:
+            page = first.new_page()
+            page.set_default_timeout(PATIENCE)
+            sign_in(page, username)
+            sessions[username] = first.storage_state()
+    context = browser.new_context(**said, **how, storage_state=sessions.get(username))
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 def sign_in(page: Page, username: str) -> None:

@@ -1,12 +1,15 @@
 """Steps that stories in a browser take together."""
 
 import re
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
+from time import monotonic, sleep
 
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import PATIENCE, Site
 
 CARRY = """
 from django.utils import timezone
@@ -22,18 +25,24 @@ class Post:
 
     def __init__(self) -> None:
         self.letters: list[str] = []
+        self.read = 0
 
     async def handle_DATA(self, server, session, envelope):
-        self.letters.append(envelope.content.decode())
+        self.letters.append(message_from_bytes(envelope.content, policy=default).get_body().get_content())
         return "250 ok"
 
-    def link(self, site: Site) -> str:
-        """The link to answer by, in the newest letter that holds one: what the worker does every half minute."""
-        before = len(self.letters)
+    def link(self, site: Site, about: str) -> str:
+        """The link to answer by that a letter since the last one holds: the worker sends them every half minute."""
+        said = re.compile(rf"{re.escape(about)}.*?(/a/[0-9a-z]+\.[\w-]{{22}}/)", re.DOTALL)
         site.home.python(CARRY)
-        assert len(self.letters) > before, "no letter came"
-        found = re.findall(r"/a/[0-9a-z]+\.[\w-]{22}/", self.letters[-1].replace("=\r\n", "").replace("=\n", ""))
-        return found[0]
+        limit = monotonic() + PATIENCE / 1000
+        while monotonic() < limit:
+            for letter in self.letters[self.read :]:
+                if found := said.search(letter):
+                    self.read = len(self.letters)
+                    return found[1]
+            sleep(0.1)
+        raise AssertionError(f"no letter about {about}")
 
 
 class Taps:

@@ -7,11 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from rapim.sources.sketch import workbook
-
-EXPORT = """
-Kode SKPD | Nama SKPD | Kode Sub Kegiatan | Nama Sub Kegiatan | Kode Rekening | Nama Rekening | Nilai Realisasi | Nilai Setoran | Jenis Dokumen | Nomor Dokumen | Tanggal Dokumen | Nomor SP2D | Tanggal Transfer
-1.1 | Dinas Pendidikan | 1.01.02.2.01.0001 | Pengelolaan Sekolah | 5.1.02.01.01.0024 | Belanja ATK | 1.250.000 | 0 | LS | 33.19/03.0/000001/LS/1.1/P/3/2023 | 06/03/2023 | 33.19/04.0/000001/LS/1.1/P/3/2023 | 08/03/2023
-"""  # noqa: E501
+from tests.browser.papers import EXPORT
 
 
 def test_a_stranger_is_sent_to_the_login(visit):
@@ -20,7 +16,7 @@ def test_a_stranger_is_sent_to_the_login(visit):
 
 def test_the_leader_follows_a_figure_down_to_the_row_that_made_it(visit):
     page = visit("eka", "/?at=2023-02-28")
-    page.get_by_role("link", name=re.compile("Dinas Pendidikan")).first.click()
+    page.locator("table.rank").get_by_role("link", name=re.compile("Dinas Pendidikan")).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dinas Pendidikan")
     page.locator("details.branch > summary").first.click()
     page.locator(".branch .list a").first.click()

@@ -42,6 +42,7 @@ def test_a_first_visit_is_light(visit, path):
     page = visit("eka", "/health/")
     wire = page.context.new_cdp_session(page)
     wire.send("Network.enable")
+    wire.send("Network.clearBrowserCache")
     wire.send("Network.setCacheDisabled", {"cacheDisabled": False})
     received = []
     wire.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
