@@ -36,6 +36,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(group))
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """A test takes back what it did: what was remembered of it is gone too."""
+    from rapim.people import queries
+
+    queries.forget()
+
+
 @pytest.fixture(scope="session")
 def public_data() -> Path:
     """The folder of public figures that tests read from (RAPIM_PUBLIC_DATA); it is never part of the project."""

@@ -1,7 +1,7 @@
 """What arahan bring into the meetings and onto the pages of figures."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from rapim.execution.registry import Need
 from rapim.meetings import registry as meetings
 from rapim.meetings.models import Rapim
 from rapim.meetings.registry import Decision, Entry
+from rapim.people.queries import since_last_act
 from rapim.people.rules import Role, Scope
 
 
@@ -106,9 +107,13 @@ def given_in(rapim: Rapim) -> Iterable[Arahan]:
     return found.prefetch_related("assignments__opd").order_by("number")
 
 
-def _waits(scope: Scope, now: datetime) -> Iterator[Need]:
+def _waits(scope: Scope, now: datetime) -> tuple[Need, ...]:
     """What waits for the reader, in one line each."""
     today = timezone.localdate(now)
+    return since_last_act(("arahan waits", scope, today), lambda: tuple(_waiting(scope, today)))
+
+
+def _waiting(scope: Scope, today: date) -> Iterator[Need]:
     if may_rule(scope) and (count := Proposal.objects.filter(ruling=None).count()):
         yield Need(
             f"{count} usul menunggu keputusan",

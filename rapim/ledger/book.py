@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 
+from rapim.core.memory import Memory
 from rapim.core.version import rank
 from rapim.ledger.catalog import BatchRow, Connection, State, connected, read_catalog, read_state
 from rapim.ledger.engine import Engine, Row
-from rapim.ledger.memory import Memory
 from rapim.ledger.names import Name, names_of
 from rapim.ledger.scope import Scope
 from rapim.ledger.slices import Holding

@@ -16,9 +16,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from rapim.core.memory import Memory
 from rapim.core.version import rank
 from rapim.ledger.durable import durably
-from rapim.ledger.memory import Memory
 from rapim.ledger.schema import ROW_GROUP
 from rapim.ledger.slices import Holding
 from rapim.ledger.template import sql

@@ -1,18 +1,21 @@
 """What may be asked of people, posts and the journal."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Prefetch
 
+from rapim.core.memory import Memory
 from rapim.people import journal
 from rapim.people.models import OPD, Assignment, JournalEntry, JournalHead, Line, LineMembership, OPDName, Post, User
 from rapim.people.rules import OF_AN_OPD, SEE_ALL, Role, Scope, folded
 
 Parts = Mapping[str, set[str]]
+Answer = TypeVar("Answer")
+_memory = Memory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +124,16 @@ def verify_journal() -> journal.Broken | None:
     """The first entry at which the journal no longer holds; None where all of it does."""
     entries = JournalEntry.objects.order_by("number").iterator(chunk_size=2000)
     return journal.first_broken(entries, JournalHead.objects.filter(pk=1).first())
+
+
+def since_last_act(key: Hashable, make: Callable[[], Answer]) -> Answer:
+    """What was worked out from records stays true until somebody acts: every act moves the head of the journal.
+
+    `make` depends on nothing but records and on what stands in `key`.
+    """
+    return _memory.remember((journal_head(), key), make)
+
+
+def forget() -> None:
+    """For whoever changes records without an act, as tests do."""
+    _memory.clear()

@@ -119,3 +119,12 @@ def test_it_keeps_who_did_it_and_every_detail_to_the_letter(db):
 
 def test_it_is_sound_while_it_is_empty(db):
     assert queries.verify_journal() is None
+
+
+def test_what_is_remembered_holds_until_somebody_acts(entries):
+    made = []
+    for verb in (None, None, "sealed"):
+        if verb:
+            actions.record(None, verb, "batch 9", {}, now=NOW + timedelta(hours=1))
+        queries.since_last_act("answer", lambda: made.append(queries.journal_head()[0]))
+    assert made == [5, 6]

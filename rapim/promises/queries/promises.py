@@ -13,6 +13,7 @@ from rapim.core.day import short_day
 from rapim.execution.answers import notes as cutoff_notes
 from rapim.execution.desk import Desk
 from rapim.execution.sheets import Sheet
+from rapim.people.queries import since_last_act
 from rapim.people.rules import Scope
 from rapim.promises import rules
 from rapim.promises.gauge import Gauge, Span, achievement
@@ -163,6 +164,10 @@ def _cards(desk: Desk, at: TermView) -> tuple[Card, ...]:
 
 def judged(scope: Scope, at: TermView) -> list[tuple[Promise, Verdict]]:
     """Every promise of the term that the reader may see, with what became of it."""
+    return since_last_act(("judged", scope, at.term.pk, at.on), lambda: _judged(scope, at))
+
+
+def _judged(scope: Scope, at: TermView) -> list[tuple[Promise, Verdict]]:
     seen = at.term.promises.visible_to(scope).select_related("lead").prefetch_related(*WITH_ALL)
     stages = {one.pk: [stage(step, at.on) for step in one.milestones.all()] for one in seen}
     return [(one, verdict(at.span, gauges(one, at.span, at.on), stages[one.pk], at.on)) for one in seen]

@@ -19,3 +19,6 @@ class Memory:
             answers = self._answers = {}
         answer: Answer = answers[key] if key in answers else answers.setdefault(key, make())
         return answer
+
+    def clear(self) -> None:
+        self._answers = {}
