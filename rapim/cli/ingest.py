@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from rapim.core.choice import Choice
+from rapim.core.code import is_code
 from rapim.core.problem import Problem, Refused
 from rapim.core.version import version_named
 
@@ -90,10 +91,13 @@ def _accepted(codes: list[str], reasons: list[str]) -> dict[str, str]:
 
 
 def _choice(args: argparse.Namespace) -> Choice:
-    """Raises Refused where the region is no Kemendagri code: it names a folder of the book."""
+    """Raises Refused where the region is no Kemendagri code (it names a folder of the book), or the OPD no code."""
     if args.region and not REGION.fullmatch(args.region):
         message = f"“{args.region}” bukan kode daerah; tulis kode Kemendagri, misalnya 33.19 atau 33."
         raise Refused(Problem("bad_argument", message, found=args.region))
+    if args.opd and not (is_code(args.opd) or args.opd[0].isalpha()):
+        message = f"“{args.opd}” bukan kode OPD; tulis kodenya, misalnya 1.01.0.00.0.00.01.0000, atau namanya."
+        raise Refused(Problem("bad_argument", message, found=args.opd))
     return Choice(
         kind=args.kind,
         year=args.year,

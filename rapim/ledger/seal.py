@@ -111,6 +111,7 @@ def _sort_on_disk(staged: Staged, year: int, said: dict[str, str], writer: pq.Pa
     config = {"temp_directory": str(staged.folder / "sorting"), "memory_limit": MEMORY_FOR_SORTING}
     params = {"staged": str(staged.entries_path), "year": year, "batch": said["batch"], "region": said["region"]}
     with duckdb.connect(config=config) as connection:
+        connection.execute(sql("rapim.ledger", "settings"))
         for lines in connection.sql(sql("rapim.ledger", "sealed"), params=params).to_arrow_reader(65_536):
             writer.write_batch(lines.cast(SEALED))
 

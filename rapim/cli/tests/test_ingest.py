@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.flow import papers
 from tests.homes import Home
 
@@ -85,9 +87,10 @@ def test_a_batch_that_does_not_exist_is_named(sqlite_home):
     assert done.returncode == 2 and "20230301-sipd-ffffff" in done.stderr
 
 
-def test_a_region_is_a_code_and_no_path(sqlite_home, tmp_path):
+@pytest.mark.parametrize(("option", "said"), [("--region", "bukan kode daerah"), ("--opd", "bukan kode OPD")])
+def test_a_region_and_an_opd_are_codes_and_no_paths(sqlite_home, tmp_path, option, said):
     file = papers.payments(tmp_path, papers.JANUARY)
-    done = sqlite_home.rapim("ingest", file, "--region", "../../x")
+    done = sqlite_home.rapim("ingest", file, option, "../../x")
     assert done.returncode == 2
-    assert "bukan kode daerah" in done.stderr
+    assert said in done.stderr
     assert "Traceback" not in done.stderr
