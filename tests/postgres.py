@@ -7,6 +7,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,17 @@ def run(*command: object) -> None:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of an empty cluster; it and its files are gone when the tests are."""
-    if not (tools := binaries()):
+    if not binaries():
         pytest.skip("POSTGRESQL IS MISSING: no /usr/lib/postgresql/*/bin; install the package postgresql")
+    with cluster() as address:
+        yield address
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """The address of a server that lives as long as the block."""
+    if not (tools := binaries()):
+        raise RuntimeError("no PostgreSQL on this machine")
     folder = Path(tempfile.mkdtemp(prefix="rapim-postgresql-"))
     secret = folder / "password"
     secret.write_text(secrets.token_urlsafe())

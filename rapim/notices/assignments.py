@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +14,7 @@ from rapim.arahan.rules import State
 from rapim.core.day import day_text
 from rapim.core.problem import Problem, Refused
 from rapim.meetings.models import Rapim
-from rapim.notices.registry import Entry, Matter
+from rapim.notices.registry import Entry, Matter, Shown
 from rapim.people.models import OPD, User
 from rapim.people.queries import scope_of
 
@@ -46,10 +45,9 @@ class AssignmentAnswers:
         actions.accept(_owned(pk, by, now), by=by, now=now)
         return "Arahan diterima."
 
-    def report(self, pk: int, *, text: str, files: Sequence[UploadedFile], by: User, now: datetime) -> str:
-        named = [(file, file.name or "bukti") for file in files]
+    def report(self, pk: int, *, text: str, files: Sequence[Shown], by: User, now: datetime) -> str:
         said = text or "Selesai; lihat bukti terlampir."
-        actions.report(_owned(pk, by, now), said, done=True, files=named, by=by, now=now)
+        actions.report(_owned(pk, by, now), said, done=True, files=files, by=by, now=now)
         return "Laporan selesai diterima; verifikator diberi tahu."
 
     def block(self, pk: int, *, need: str, whom: str, by: User, now: datetime) -> str:
@@ -77,14 +75,15 @@ def dates(user: User, now: datetime) -> Iterator[Entry]:
 
 
 def _mine(pk: int, user: User, now: datetime) -> Assignment | None:
-    """As long as the person still answers for the office."""
+    """With its latest records, as long as the person still answers for the office."""
     found = Assignment.objects.standing().select_related("arahan__rapim", "opd").filter(pk=pk).first()
     return found if found and answerable(found, scope_of(user, timezone.localdate(now))) else None
 
 
 def _owned(pk: int, by: User, now: datetime) -> Assignment:
-    found = _mine(pk, by, now)
-    if found is None:
+    """The bare row; whether it is settled or was handed over is for the action to see, under its lock."""
+    found = Assignment.objects.select_related("opd").filter(pk=pk).first()
+    if found is None or not answerable(found, scope_of(by, timezone.localdate(now))):
         raise Refused(GONE)
     return found
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Protocol
 
-from django.core.files.uploadedfile import UploadedFile
-
 from rapim.people.models import User
+from rapim.progress.evidence import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,10 @@ class Matter:
     parties: tuple[tuple[str, str], ...] = ()  # key and name of those from whom something may be needed
 
 
+Shown = tuple[Kept, str]
+"""A file that was examined and kept already, and its name."""
+
+
 class Answering(Protocol):
     """The verbs of one kind of object. Each returns the sentence that says what was done, or raises Refused."""
 
@@ -29,7 +32,7 @@ class Answering(Protocol):
 
     def accept(self, pk: int, *, by: User, now: datetime) -> str: ...
 
-    def report(self, pk: int, *, text: str, files: Sequence[UploadedFile], by: User, now: datetime) -> str: ...
+    def report(self, pk: int, *, text: str, files: Sequence[Shown], by: User, now: datetime) -> str: ...
 
     def block(self, pk: int, *, need: str, whom: str, by: User, now: datetime) -> str: ...
 

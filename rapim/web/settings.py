@@ -122,7 +122,8 @@ def _database(url: str | None) -> dict[str, Any]:
 DATABASES = {"default": {**_database(DATABASE_URL), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {  # in the database: the rate limits of sign-in must count across worker processes
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rapim_cache"}
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rapim_cache"},
+    "worker": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # where each may count for itself
 }
 
 # ── static files: compressed and named by their content once `rapim serve` has collected them ──────────────────────

@@ -26,8 +26,8 @@ from rapim.people.actions import By, record
 from rapim.people.models import OPD
 from rapim.progress.evidence import Kept, keep
 
-File = tuple[IO[bytes], str]
-"""An open file and the name that it was given."""
+File = tuple[IO[bytes] | Kept, str]
+"""An open file, or one that was examined and kept already, and the name that it was given."""
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def report(
     """
     if not text.strip():
         raise Refused(Problem("nothing_said", "Tulis singkat apa yang sudah dikerjakan."))
-    kept = [(keep(file, name, Path(settings.HOME)), name) for file, name in files]
+    kept = [(file if isinstance(file, Kept) else keep(file, name, Path(settings.HOME)), name) for file, name in files]
     return _reported(assignment, text.strip(), done, kept, by, now)
 
 

@@ -3,21 +3,23 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from rapim.core.problem import Problem, Refused
 from rapim.notices.models import Device, Notice, Reply
 from rapim.notices.queries import why_no_more
-from rapim.notices.registry import answering_of
+from rapim.notices.registry import Shown, answering_of
 from rapim.notices.replies import Said
 from rapim.notices.rules import fingerprint
 from rapim.people.actions import record
 from rapim.people.models import User
+from rapim.progress.evidence import keep
 
 
-@transaction.atomic
 def answer(
     notice: Notice,
     said: Said,
@@ -29,8 +31,20 @@ def answer(
 ) -> Reply:
     """Carries out what was answered, in the name of the addressee. Raises Refused; then nothing was done.
 
-    The notice's row is locked first: of two at once the second finds the first one's reply.
+    Files are examined before anything is locked: a photograph is drawn anew in a tenth of a second, and forty
+    officers answer at once.
     """
+    if said.verb == "report" and (used := why_no_more(notice, now)):
+        raise Refused(used)
+    kept = [(keep(file, file.name or "bukti", Path(settings.HOME)), file.name or "bukti") for file in files]
+    return _answered(notice, said, kept, via, device, now)
+
+
+@transaction.atomic
+def _answered(
+    notice: Notice, said: Said, files: Sequence[Shown], via: str, device: Device | None, now: datetime
+) -> Reply:
+    """The notice's row is locked first: of two at once the second finds the first one's reply."""
     notice = Notice.objects.select_for_update().select_related(None).get(pk=notice.pk)
     if used := why_no_more(notice, now):
         raise Refused(used)

@@ -14,7 +14,7 @@ from rapim.core.problem import Refused
 from rapim.notices import actions, queries
 from rapim.notices.forms import AnswerForm
 from rapim.notices.models import Device, Notice
-from rapim.notices.views.limits import limited
+from rapim.notices.views.limits import OWN, limited
 
 COOKIE: Final = "rapim_device"
 YEAR: Final = 365 * 24 * 3600
@@ -27,7 +27,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     """What one notice asks of one person, without a password."""
     now = timezone.now()
     notice = queries.notice_of(token)
-    if limited(request, "link", token if notice else None, PER_MINUTE, now):
+    known = {"who": token, "count": OWN} if notice else {"who": None}
+    if limited(request, "link", per_minute=PER_MINUTE, now=now, **known):
         return _said(request, "Terlalu banyak percobaan. Cobalah lagi satu menit lagi.", HTTPStatus.TOO_MANY_REQUESTS)
     if notice is None:
         return _said(

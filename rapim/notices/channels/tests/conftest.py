@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
+from rapim.arahan.tests.conftest import photo
 from rapim.core.message import Message
 from rapim.core.problem import Problem, Refused
 from rapim.jobs import loop
@@ -18,6 +19,7 @@ from rapim.people.tests.cast import kudus
 NOW = datetime(2023, 3, 20, 2, 0, tzinfo=UTC)  # Monday, 09.00 in Kudus
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 VERBS = ("accept", "report", "block")
+JPEG = photo().getvalue()
 
 
 class Matters:
@@ -43,7 +45,7 @@ class Matters:
     def report(self, pk, *, text, files, by, now):
         if text == "tanpa bukti":
             raise Refused(Problem("no_evidence", "Bukti foto wajib untuk arahan ini."))
-        self.done.append(("report", pk, by.username, text, [file.read() for file in files]))
+        self.done.append(("report", pk, by.username, text, [kept.kind for kept, _ in files]))
         return "Laporan masuk."
 
     def block(self, pk, *, need, whom, by, now):
@@ -55,10 +57,12 @@ class Matters:
 def home(tmp_path, settings):
     settings.HOME = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    from django.core.cache import cache
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {"default": memory, "worker": memory | {"LOCATION": "worker"}}
+    from django.core.cache import caches
 
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
     return tmp_path
 
 

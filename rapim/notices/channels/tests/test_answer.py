@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from rapim.notices import actions
-from rapim.notices.channels.tests.conftest import NOW, message, signed_in
+from rapim.notices.channels.tests.conftest import JPEG, NOW, message, signed_in
 from rapim.notices.links import row_of, token_of
 from rapim.notices.models import Device, Notice, Reply
 from rapim.people.models import JournalEntry
@@ -48,9 +48,9 @@ def test_an_officer_accepts_without_a_password(link, matters):
 
 
 def test_an_officer_reports_with_a_photo(link, matters):
-    photo = SimpleUploadedFile("foto.jpg", b"gambar", "image/jpeg")
+    photo = SimpleUploadedFile("foto.jpg", JPEG, "image/jpeg")
     Client().post(link, {"verb": "report", "text": "12 kontrak", "files": photo})
-    assert matters.done == [("report", 1, "ani", "12 kontrak", [b"gambar"])]
+    assert matters.done == [("report", 1, "ani", "12 kontrak", ["jpg"])]
 
 
 def test_an_officer_says_what_is_needed_from_whom(link, matters):

@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 
+from rapim.core.problem import Refused
 from rapim.jobs import loop
 from rapim.jobs.models import Job
 from rapim.notices import actions
@@ -12,6 +13,7 @@ from rapim.notices.channels.inbound import Reported
 from rapim.notices.channels.tests.conftest import NOW, message, told, work, work_until
 from rapim.notices.channels.tests.servers import gateway, mailbox, one_in_three
 from rapim.notices.models import Attempt, Delivery, Notice
+from rapim.notices.replies import Said
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -62,6 +64,29 @@ def test_a_network_that_fails_one_call_in_three_loses_and_doubles_nothing(connec
     arrived, calls = (len(box.letters), box.calls) if channel == "mail" else (len(gate.once), gate.calls)
     assert arrived == 12 and calls > 12
     assert Delivery.objects.exclude(sent_at=None).count() == 12
+
+
+@pytest.mark.parametrize("channel", ["whatsapp", "telegram"])
+def test_where_nothing_heeds_a_name_a_letter_may_repeat_and_its_buttons_still_act_once(
+    connect, reach, matters, channel
+):
+    """The Cloud API and Telegram know no name by which a letter is recognised: what was taken without an answer is
+    said again. None is lost, and what a repeated letter asks is done once."""
+    with gateway(one_in_three) as gate:
+        connect(whatsapp=gate, telegram=gate)
+        reach("ani", **{channel: "62811" if channel == "whatsapp" else "77"})
+        for number in range(6):
+            told(message(f"pesan {number}", about=f"test:{number + 1}"), now=NOW + number * MINUTE)
+            work(NOW + number * MINUTE)
+        work_until(NOW + 3 * HOUR)
+    lost = sum(one_in_three(number) == "lost" for number in range(1, gate.calls + 1))
+    assert Delivery.objects.exclude(sent_at=None).count() == 6
+    assert len(gate.taken) == 6 + lost
+    first = Notice.objects.get(key="pesan 0")
+    actions.answer(first, Said("accept"), via=channel, now=NOW)
+    with pytest.raises(Refused, match="sudah dipakai"):
+        actions.answer(first, Said("accept"), via=channel, now=NOW)
+    assert matters.done == [("accept", 1, "ani")]
 
 
 def test_a_gateway_that_is_down_for_a_day_gets_everything_once_when_it_is_back(connect, reach):

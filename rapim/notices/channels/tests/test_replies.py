@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from rapim.notices.channels.tests.conftest import NOW, message, told, work
+from rapim.notices.channels.tests.conftest import JPEG, NOW, message, told, work
 from rapim.notices.channels.tests.servers import gateway
 from rapim.notices.links import chat_word
 from rapim.notices.models import Address, Delivery, Notice
@@ -90,9 +90,9 @@ def test_a_repeated_call_of_the_webhook_acts_once(chat, matters):
 
 def test_it_takes_a_photo_from_whatsapp(chat, matters):
     chat.files["/55"] = json.dumps({"url": f"{chat.url}/media"}).encode()
-    chat.files["/media"] = b"gambar"
+    chat.files["/media"] = JPEG
     whatsapp(type="image", image={"id": "55", "caption": "selesai 12 kontrak"})
-    assert matters.done == [("report", 1, "ani", "12 kontrak", [b"gambar"])]
+    assert matters.done == [("report", 1, "ani", "12 kontrak", ["jpg"])]
 
 
 def test_an_unsigned_call_is_not_heard(chat, matters):
