@@ -23,8 +23,10 @@ class NoticesConfig(AppConfig):
         from rapim.jobs.registry import every, handler
         from rapim.notices import actions, registry
         from rapim.notices.assignments import AssignmentAnswers, dates
+        from rapim.notices.requests import RequestAnswers
 
         registry.answers("assignment", AssignmentAnswers())
+        registry.answers("request", RequestAnswers())
         registry.dates(dates)
         handler("notices.carry")(actions.carry_on)
         every(timedelta(seconds=30), "notices.collect")(_collect)

@@ -21,7 +21,8 @@ BESIDES = {  # what else a room may hold, and why
     },
     "publishing": {"pages.py", "tables.py"},  # a publication as page, and as open data
     "notices": {  # the ways out of the house; tokens, letters, replies and calendars, pure; what may be answered
-        "assignments.py", "channels", "links.py", "letters.py", "replies.py", "calendar.py", "registry.py",
+        "assignments.py", "requests.py", "rulings.py", "weekly.py", "channels", "links.py", "letters.py", "replies.py",
+        "calendar.py", "registry.py",
     },
     "innovation": {"index", "proposal.py"},  # the index of each year as data; an innovation as DOCX
     "arahan": {  # what it brings to others and what they add; a line and a register read, pure; the ladder's clocks
