@@ -11,8 +11,10 @@ from rapim.arahan.models import Arahan, Assignment, Proposal
 from rapim.arahan.queries.board import Card, cards
 from rapim.arahan.rules import State, lacks, may_give, may_rule
 from rapim.core.day import short_day
+from rapim.core.match import Query
 from rapim.execution import registry as pages
-from rapim.execution.registry import Need
+from rapim.execution.desk import Desk
+from rapim.execution.registry import Find, Need
 from rapim.meetings import registry as meetings
 from rapim.meetings.models import Rapim
 from rapim.meetings.registry import Decision, Entry
@@ -34,6 +36,7 @@ def register() -> None:
     meetings.screen("page")(panels.page)
     pages.waits(_waits)
     pages.panel("opd")(panels.of_office)
+    pages.finds(finds)
 
 
 # ------------------------------------------------------------------------------------------------------- the agenda
@@ -105,6 +108,14 @@ def decisions(rapim: Rapim) -> Iterator[Decision]:
 def given_in(rapim: Rapim) -> Iterable[Arahan]:
     found = Arahan.objects.standing().filter(rapim=rapim).select_related("verifier", "rapim")
     return found.prefetch_related("assignments__opd").order_by("number")
+
+
+def finds(query: Query, desk: Desk) -> Iterator[Find]:
+    """Every arahan that the person may see, the latest meeting first."""
+    seen = Arahan.objects.visible_to(desk.scope).standing().select_related("rapim").order_by("-given_at")
+    for one in seen:
+        note = f"Arahan {one.number} · {one.rapim or one.source}"
+        yield Find("Arahan", one.measure, note, "list-tree", reverse("arahan", args=[one.pk]), also=one.quote)
 
 
 def _waits(scope: Scope, now: datetime) -> tuple[Need, ...]:

@@ -13,8 +13,10 @@ from rapim.coordination import actions, queries
 from rapim.coordination.models import Request
 from rapim.coordination.queries.board import Card, cards
 from rapim.coordination.rules import Rung, State, may_speak_for
+from rapim.core.match import Query
 from rapim.execution import registry as pages
-from rapim.execution.registry import Need
+from rapim.execution.desk import Desk
+from rapim.execution.registry import Find, Need
 from rapim.meetings import registry as meetings
 from rapim.meetings.models import Rapim
 from rapim.meetings.registry import Entry
@@ -31,6 +33,7 @@ def register() -> None:
     pages.waits(waits)
     pages.panel("opd")(panels.of_office)
     pages.panel("line")(panels.of_line)
+    pages.finds(finds)
 
 
 def stuck(rapim: Rapim, now: datetime) -> Iterator[Entry]:
@@ -73,6 +76,13 @@ def _task(card: Card, note: str, verb: str) -> Task:
         card.limit,
         card.href,
     )
+
+
+def finds(query: Query, desk: Desk) -> Iterator[Find]:
+    seen = Request.objects.visible_to(desk.scope).select_related("asker", "asked")
+    for one in seen:
+        note = f"{one.asker} → {one.asked}"
+        yield Find("Permintaan", one.what, note, "network", reverse("request", args=[one.pk]), also=one.because)
 
 
 def waits(scope: Scope, now: datetime) -> Iterator[Need]:

@@ -15,9 +15,13 @@ class ExecutionConfig(AppConfig):
 
     def ready(self) -> None:
         from rapim.execution.actions import keep_outlook_later_on
+        from rapim.execution.queries.search import documents, money, offices
         from rapim.execution.queries.warnings import warnings_wait
-        from rapim.execution.registry import waits
+        from rapim.execution.registry import finds, waits
         from rapim.jobs.registry import handler
 
         handler("execution.keep_outlook")(keep_outlook_later_on)
         waits(warnings_wait)
+        finds(offices)
+        finds(money)
+        finds(documents)

@@ -6,11 +6,15 @@ A room registers its functions in `AppConfig.ready`; so the figures need not kno
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from django.http import HttpRequest
 
+from rapim.core.match import Query
 from rapim.people.rules import Scope
+
+if TYPE_CHECKING:
+    from rapim.execution.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,28 @@ class Need:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Something that a search may mean, in the scope of who searches. `also`: other words by which it is known."""
+
+    kind: str
+    title: str
+    note: str
+    icon: str
+    href: str
+    code: str = ""
+    also: str = ""
+
+
 Place = Literal["board", "line", "opd"]
 Waits = Callable[[Scope, datetime], Iterable[Need]]
 Panel = Callable[[HttpRequest, str], str]
 """`panel(request, key)` is HTML that is safe to show, "" for none; key: of the line or OPD, "" on the board."""
 
+Finds = Callable[[Query, "Desk"], Iterable[Find]]
+"""All that a room holds and the person may see, or what of it may answer; the search ranks."""
+
+_finds: Final[list[Finds]] = []
 _needs: Final[list[Waits]] = []
 _panels: Final[dict[Place, list[Panel]]] = {"board": [], "line": [], "opd": []}
 
@@ -48,6 +69,17 @@ def panel(place: Place) -> Callable[[Panel], Panel]:
         return function
 
     return register
+
+
+def finds(function: Finds) -> Finds:
+    """From now on the search asks this function."""
+    if function not in _finds:
+        _finds.append(function)
+    return function
+
+
+def found_by(query: Query, desk: "Desk") -> list[Find]:
+    return [find for function in _finds for find in function(query, desk)]
 
 
 def needs_of(scope: Scope, now: datetime) -> tuple[Need, ...]:

@@ -42,5 +42,6 @@ urlpatterns = [
     *page("figures/<slug:figure>", views.figure, "figure"),
     *page("documents/<str:batch>/<int:row>", views.document, "document"),
     *page("documents", views.documents, "documents"),
+    *page("search", views.search, "search"),
     *page("dictionary", views.dictionary, "dictionary"),
 ]

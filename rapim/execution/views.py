@@ -27,6 +27,7 @@ from rapim.people.models import OPD, Line
 from rapim.people.queries import line_groups
 
 CUTOFF = ("at", "version", "basis", "known_at")
+LONGEST = 120  # characters of a search
 View = Callable[..., HttpResponse]
 
 
@@ -98,6 +99,15 @@ def figure(request: HttpRequest, figure: str, ending: str = "") -> HttpResponse:
         raise Http404
     page = queries.figure(desk, figure, request.GET.dict())
     return reply(request, "execution/figure.html", page, ending)
+
+
+@refusals_as_pages
+def search(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """One search over all that the rooms hold; a script asks for the results alone."""
+    page = queries.search(desk_of(request), request.GET.get("q", "")[:LONGEST])
+    if request.headers.get("HX-Request"):
+        return render(request, "execution/parts/finds.html", {"page": page})
+    return reply(request, "execution/search.html", page, ending)
 
 
 @refusals_as_pages

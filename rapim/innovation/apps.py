@@ -14,3 +14,9 @@ class InnovationConfig(AppConfig):
         "innovation_written": "mencatat inovasi",
         "region_assessed": "mencatat nilai satuan pemerintah daerah",
     }
+
+    def ready(self) -> None:
+        from rapim.execution.registry import finds
+        from rapim.innovation.views import found
+
+        finds(found)

@@ -1,5 +1,6 @@
 """Doors of innovations."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from rapim.core.match import Query
 from rapim.core.problem import Refused
 from rapim.execution.answers import reply
+from rapim.execution.desk import Desk
+from rapim.execution.registry import Find
 from rapim.innovation import actions, proposal, queries, rules
 from rapim.innovation.forms import AssessmentForm, InnovationForm, ProofForm, tiers_of
 from rapim.innovation.models import Evidence, Innovation
@@ -161,3 +166,9 @@ def _act(request: HttpRequest) -> dict[str, Any]:
 def _only(allowed: bool, why: str) -> None:
     if not allowed:
         raise PermissionDenied(why)
+
+
+def found(query: Query, desk: Desk) -> Iterator[Find]:
+    """Every innovation that the person may see."""
+    for one in Innovation.objects.visible_to(desk.scope).select_related("opd"):
+        yield Find("Inovasi", one.name, one.opd.name, "trophy", reverse("innovation", args=[one.pk]))

@@ -22,10 +22,11 @@ class PromisesConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        from rapim.execution.registry import panel, waits
+        from rapim.execution.registry import finds, panel, waits
         from rapim.promises.views import panels
 
         panel("board")(panels.board)
         panel("opd")(panels.priorities)
         panel("opd")(panels.opd)
         waits(panels.waiting)
+        finds(panels.finds)

@@ -1,11 +1,14 @@
 """What stands around every page: the region, the person, the ways to go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest
 
+from rapim.core.match import Query
+from rapim.execution.desk import Desk
+from rapim.execution.registry import Find
 from rapim.packs.rules import may_read
 from rapim.people.models import Region
 from rapim.people.rules import Scope, may_manage_people, may_read_journal, may_upload
@@ -120,3 +123,9 @@ def _ways(ways: tuple[Way, ...], request: HttpRequest) -> tuple[Way, ...]:
 
 def _is_here(way: str, path: str) -> bool:
     return path == way or (way != "/" and path.startswith(way))
+
+
+def pages(query: Query, desk: Desk) -> Iterator[Find]:
+    """The ways themselves can be searched for."""
+    for title, ways in GROUPS:
+        yield from (Find("Halaman", way.name, title, way.icon, way.path) for way in ways if way.may(desk.scope))

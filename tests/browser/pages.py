@@ -23,6 +23,8 @@ FIGURES: Final = (
     f"/documents/?{AT}",
     "/documents/batch-4/2/",
     "/dictionary/",
+    f"/search/?q=dinas&{AT}",
+    "/search/",
     f"/outlook/?{AT}",
     f"/outlook/?opd=1.1&what=move&amount=0.1&month=6&{AT}",
     f"/warnings/?{AT}",

@@ -6,6 +6,7 @@ from rapim.execution.queries.documents import document, documents
 from rapim.execution.queries.figure import figure, figures_for
 from rapim.execution.queries.opd import opd
 from rapim.execution.queries.outlooks import outlooks
+from rapim.execution.queries.search import search
 from rapim.execution.queries.warnings import warning_of, warnings
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "line_board",
     "opd",
     "outlooks",
+    "search",
     "warning_of",
     "warnings",
 ]

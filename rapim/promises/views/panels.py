@@ -1,17 +1,21 @@
 """What promises put on the pages of figures: the days that are left on the board, what an office leads on its page."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
-from rapim.execution.registry import Need
+from rapim.core.match import Query
+from rapim.execution.desk import Desk
+from rapim.execution.registry import Find, Need
 from rapim.people.models import OPD
 from rapim.people.rules import Role, Scope
 from rapim.promises import queries
+from rapim.promises.models import Promise
 from rapim.promises.queries.promises import ORDER
 from rapim.promises.rules import Status
 
@@ -58,3 +62,10 @@ def waiting(scope: Scope, now: datetime) -> Iterable[Need]:
         named = lost[0].title if len(lost) == 1 else f"{lost[0].title} dan {len(lost) - 1} lainnya"
         words = "tidak terpenuhi" if at.is_over else "tidak tercapai pada laju sekarang"
         yield Need(f"{len(lost)} janji {words}", named, "flag", "/promises/")
+
+
+def finds(query: Query, desk: Desk) -> Iterator[Find]:
+    """Every promise that the person may see."""
+    for one in Promise.objects.visible_to(desk.scope).select_related("lead"):
+        note = f"Janji {one.number} · {one.lead}"
+        yield Find("Janji", one.title, note, "flag", reverse("promise", args=[one.pk]), also=one.text)

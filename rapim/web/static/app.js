@@ -11,11 +11,46 @@ const acts = {
     document.cookie = `theme=${root.dataset.theme};path=/;max-age=31536000;samesite=lax`;
   },
   print() { window.print(); },
+  find(event) { if (finder) { event?.preventDefault(); finder.showModal(); finder.querySelector("input").select(); } },
 };
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-act]");
-  if (button) acts[button.dataset.act]?.();
+  if (button) acts[button.dataset.act]?.(event);
 });
+
+// The search opens on "/" or Ctrl+K; the arrows walk through what it found, Enter goes to the first.
+const finder = document.querySelector("dialog.find");
+const typing = (one) => one.matches?.("input, textarea, select, [contenteditable]");
+document.addEventListener("keydown", (event) => {
+  const asked = (event.key === "/" && !typing(event.target)) || (event.key === "k" && (event.ctrlKey || event.metaKey));
+  if (asked && !document.querySelector("dialog[open]")) acts.find(event);
+});
+if (finder) {
+  const input = finder.querySelector("input"), found = finder.querySelector(".finds");
+  let waiting, last = "";
+  const ask = async () => {
+    const said = input.value.trim();
+    if (said === last) return;
+    last = said;
+    const answer = said && await fetch(`/search/?q=${encodeURIComponent(said)}`, { headers: { "HX-Request": "true" } });
+    if (said === last) found.innerHTML = answer?.ok ? await answer.text() : "";
+  };
+  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 120); });
+  finder.addEventListener("click", (event) => { if (event.target === finder) finder.close(); });
+  finder.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await ask();
+    const first = found.querySelector("a");
+    if (first) first.click(); else event.target.submit();
+  });
+  finder.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const stops = [input, ...found.querySelectorAll("a")];
+    stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+  });
+}
 
 for (const form of document.querySelectorAll("form[data-auto]")) {
   form.addEventListener("change", () => form.requestSubmit());
