@@ -24,15 +24,24 @@ class NoticesConfig(AppConfig):
         from rapim.notices import actions, registry
         from rapim.notices.assignments import AssignmentAnswers, dates
         from rapim.notices.requests import RequestAnswers
+        from rapim.notices.rulings import RulingAnswers
 
         registry.answers("assignment", AssignmentAnswers())
         registry.answers("request", RequestAnswers())
+        registry.answers("proposal", RulingAnswers())
         registry.dates(dates)
         handler("notices.carry")(actions.carry_on)
         every(timedelta(seconds=30), "notices.collect")(_collect)
+        every(timedelta(minutes=30), "notices.weekly")(_weekly)
 
 
 def _collect(payload: dict[str, Any], *, now: Any) -> None:
     from rapim.notices import actions
 
     actions.collect(now)
+
+
+def _weekly(payload: dict[str, Any], *, now: Any) -> None:
+    from rapim.notices import actions
+
+    actions.tell_weekly(now)

@@ -19,6 +19,8 @@ class Matter:
     facts: tuple[tuple[str, str], ...]
     verbs: dict[str, str]
     parties: tuple[tuple[str, str], ...] = ()  # key and name of those from whom something may be needed
+    need: str = "Perlu apa"  # what is asked where it is refused
+    send: str = "Sampaikan hambatan"
 
 
 Shown = tuple[Kept, str]

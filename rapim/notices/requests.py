@@ -34,7 +34,9 @@ class RequestAnswers:
             ("Diminta dari", found.asked.name),
             ("Diperlukan paling lambat", day_text(found.due_on)),
         )
-        return Matter(title=found.what, text=found.because, facts=facts, verbs=verbs)
+        return Matter(
+            title=found.what, text=found.because, facts=facts, verbs=verbs, need="Alasannya", send="Kirim penolakan"
+        )
 
     def accept(self, pk: int, *, by: User, now: datetime) -> str:
         actions.accept(_owed(pk, by, now), by=by, now=now)

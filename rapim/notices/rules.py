@@ -60,6 +60,11 @@ def may_see_deliveries(scope: Scope) -> bool:
     return Role.SECRETARIAT in scope.roles
 
 
+def may_read_weekly(scope: Scope) -> bool:
+    """It speaks of every office, to the leaders."""
+    return bool(scope.roles & {Role.BUPATI, Role.SEKDA, Role.SECRETARIAT})
+
+
 def why_not_here(to: str, *, signed_in: str, device_of: str | None, has_devices: bool) -> str:
     """Why a link does nothing on this device; "" where it may. Names are usernames, "" for a stranger.
 

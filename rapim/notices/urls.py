@@ -9,6 +9,7 @@ urlpatterns = [
     path("notices/preferences/<str:username>/", own.preferences, name="preferences-of"),
     path("notices/feed/", own.feed, name="feed-renewal"),
     path("devices/<int:pk>/ending/", own.device, name="device-ending"),
+    *page("weekly", own.weekly, "weekly"),
     *page("deliveries", own.deliveries, "deliveries"),
     path("deliveries/<int:pk>/attempt/", own.attempt, name="delivery-attempt"),
     path("a/<str:token>/", answer.answer, name="answer"),

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from rapim.core.match import Query
 from rapim.execution.desk import Desk
 from rapim.execution.registry import Find
+from rapim.notices.rules import may_read_weekly
 from rapim.packs.rules import may_read
 from rapim.people.models import Region
 from rapim.people.rules import Scope, may_manage_people, may_read_journal, may_upload
@@ -59,6 +60,7 @@ GROUPS: Final = (
             RAPIM,
             WORK,
             Way("Pemberitahuan", "bell", "/notices/", _anyone),
+            Way("Pesan pekanan", "send", "/weekly/", may_read_weekly),
             Way("Arahan", "list-tree", "/arahan/", _anyone),
             Way("Koordinasi", "network", "/requests/", _anyone),
             Way("Bahan Rapim", "file-text", "/packs/", may_read),

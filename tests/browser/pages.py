@@ -85,7 +85,7 @@ PERFORMANCE: Final = (
     "/innovations/1/edition/",
     "/innovations/1/scores/",
 )
-NOTICES: Final = ("/notices/", "/notices/preferences/", "/notices/preferences/ani/", "/deliveries/")
+NOTICES: Final = ("/notices/", "/notices/preferences/", "/weekly/", "/notices/preferences/ani/", "/deliveries/")
 PUBLIC: Final = (
     "/public/",
     "/public/position/",

@@ -11,10 +11,11 @@ from rapim.notices.queries.gate import (
 )
 from rapim.notices.queries.pages import delivery_page, entries_of, my_notices, preference_page
 from rapim.notices.queries.rooms import said_by_rooms
+from rapim.notices.queries.weekly import told, weekly
 from rapim.notices.queries.written import address_of_site, items_of, letter_of
 
 __all__ = [
     "Gate", "address_of_site", "delivery_page", "entries_of", "gate", "items_of", "letter_of", "my_notices",
     "notice_meant", "notice_of", "owner_of_chat_word", "owner_of_feed", "preference_page", "said_by_rooms",
-    "why_no_more",
+    "told", "weekly", "why_no_more",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from rapim.execution.answers import reply
 from rapim.notices import actions, queries
 from rapim.notices.forms import PreferenceForm
 from rapim.notices.models import Channel, Delivery, Device
-from rapim.notices.rules import may_see_deliveries
+from rapim.notices.rules import may_read_weekly, may_see_deliveries
 from rapim.people.models import User
 
 
@@ -48,6 +48,13 @@ def device(request: HttpRequest, pk: int) -> HttpResponse:
     actions.forget_device(found, by=request.user, now=timezone.now())
     messages.success(request, "Perangkat dilupakan; tautan tidak lagi berlaku di sana.")
     return redirect("preferences")
+
+
+def weekly(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """The ten lines to the Bupati: as they were told, and as they are now."""
+    if not may_read_weekly(request.scope):
+        raise PermissionDenied("Pesan pekanan dibaca oleh Bupati, Sekda, dan sekretariat.")
+    return reply(request, "notices/weekly.html", queries.told(timezone.now()), ending)
 
 
 def deliveries(request: HttpRequest, ending: str = "") -> HttpResponse:
