@@ -10,6 +10,9 @@ from django.utils import timezone
 from rapim.arahan.models import Assignment
 from rapim.arahan.models import Obstacle as Blocked
 from rapim.arahan.queries.board import Card, cards
+from rapim.coordination.models import Request
+from rapim.coordination.queries import Card as Asked
+from rapim.coordination.queries import cards as asked_cards
 from rapim.core.cutoff import Cutoff
 from rapim.core.day import MONTHS, short_day
 from rapim.meetings.models import Pack, Reply
@@ -38,11 +41,14 @@ def rooms(cutoff: Cutoff, now: datetime, before: Pack | None = None) -> Rooms:
     """
     found = cards(Assignment.objects.standing(), timezone.localdate(now))
     reports = reports_of(cutoff.year)
+    asked = asked_cards(Request.objects.open(), timezone.localdate(now))
     return Rooms(
         promised=tuple(_promised(card) for card in found),
         pledges=_pledges(timezone.localdate(now)),
         arahan=_by_office(card for card in found if not card.state.is_final),
         obstacles=_obstacles(cutoff),
+        requests=_requests(asked),
+        stuck=tuple(_asked(card) for card in asked if card.is_stuck),
         priorities=_priorities(cutoff.year),
         physical=_physical(reports, cutoff.month),
         replies=_replies(before),
@@ -112,6 +118,21 @@ def _newest(cutoff: Cutoff) -> Iterable[tuple[str, int, dict]]:
     sent = Submission.objects.filter(report__year=cutoff.year, report__month__lte=cutoff.month, returned=None)
     newest = {one.report.opd.key: one for one in sent.select_related("report__opd").order_by("report__month", "at")}
     return ((opd, one.report.month, one.content) for opd, one in sorted(newest.items()))
+
+
+def _requests(found: Iterable[Asked]) -> Mapping[str, tuple[Told, ...]]:
+    """On the pages of both: of the office that asks and of the one that is asked."""
+    by: dict[str, list[Told]] = defaultdict(list)
+    for card in found:
+        by[card.asker_key].append(_asked(card))
+        by[card.asked_key].append(_asked(card))
+    return {opd: tuple(told[:MOST]) for opd, told in by.items()}
+
+
+def _asked(card: Asked) -> Told:
+    state = f"{card.state.label}, lewat {card.late} hari kerja" if card.late else card.state.label
+    note = f"{card.asker} kepada {card.asked}, paling lambat {short_day(card.due)}"
+    return Told(card.what, note, state, TONES[card.is_stuck])
 
 
 def _priorities(year: int) -> Mapping[str, tuple[Told, ...]]:

@@ -45,6 +45,7 @@ class Rooms:
     arahan: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     obstacles: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     requests: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+    stuck: tuple[Told, ...] = ()  # requests between offices that wait past their clock
     replies: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     priorities: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     physical: Mapping[str, Physical] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """What has stalled: offices far below their own plan, without movement this month, or without a report."""
 
 from rapim.figures import Row
-from rapim.packs.material import Material
+from rapim.packs.material import Material, told_lines
 from rapim.packs.sections.offices import ranked, state_of
 from rapim.packs.snapshot import Column, Line, Say, Section, Table
 
@@ -14,14 +14,23 @@ COLUMNS = (
 )
 
 
+REQUESTS = (
+    Column("Yang diperlukan", "left", 3.0),
+    Column("Dari siapa kepada siapa", "left", 3.0),
+    Column("Keadaan", "left", 1.6),
+)
+
+
 def stalled(on: Material) -> list[Section]:
     found = [(row, why) for row in ranked(on) if (why := _why(on, row))]
+    asked = on.rooms.stuck
+    stuck = (Table("Permintaan antar-OPD yang melewati batas", REQUESTS, told_lines(asked)),) if asked else ()
     if not found:
-        nothing = ("Tidak ada OPD yang tertinggal jauh, tanpa gerak, atau belum lapor.",)
-        return [Section("stalled", "Yang macet", (Say(nothing, "good", "Semua bergerak"),))] if ranked(on) else []
+        nothing = Say(("Tidak ada OPD yang tertinggal jauh, tanpa gerak, atau belum lapor.",), "good", "Semua bergerak")
+        return [Section("stalled", "Yang macet", (nothing, *stuck))] if ranked(on) else []
     lead = (on.bind.count("stalled.count", len(found)), " perangkat daerah perlu dibicarakan.")
     lines = tuple(_line(on, row, why) for row, why in found)
-    return [Section("stalled", "Yang macet", (Table("OPD yang tertahan", COLUMNS, lines),), lead)]
+    return [Section("stalled", "Yang macet", (Table("OPD yang tertahan", COLUMNS, lines), *stuck), lead)]
 
 
 def _why(on: Material, row: Row) -> str:

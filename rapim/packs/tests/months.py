@@ -178,7 +178,7 @@ def _rooms(dice: random.Random, rows: list[Row]) -> Rooms:
     return Rooms(
         promised=told, pledges=(pledge,), decisions=told[:1], contracts=told[:1], arahan=by,
         obstacles={row.code: (blocked,) * dice.randint(0, 2) for row in rows},
-        requests={row.code: told[1:2] for row in rows}, replies=replies,
+        stuck=told[:1] if dice.random() < 0.5 else (), requests={row.code: told[1:2] for row in rows}, replies=replies,
         priorities={row.code: first for row in rows[::2]},
         physical={row.code: Physical(Decimal(dice.randint(0, 10000)) / 100, 2, "diterima") for row in rows[::2]},
     )  # fmt: skip
