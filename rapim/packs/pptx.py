@@ -16,6 +16,8 @@ from rapim.packs.page import footing
 from rapim.packs.snapshot import Bars, Curve, Facts, Line, Say, Section, Snapshot, Table
 
 WHOLE: Final = deck.RIGHT - deck.LEFT
+LONG: Final = 55  # letters of a title from which on it is set smaller, so that it stays above its note
+LONGER: Final = 70
 REPLY: Final = "Tanggapan OPD"
 SOURCES: Final = 12  # in the notes; all of them stand in the PDF
 
@@ -65,8 +67,8 @@ class _Slides:
     def _slide(self, title: str, lead: str = "") -> Any:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[deck.PLAIN])
         slide.shapes.title.text = "".join(sign for sign in title if sign.isprintable())
-        if len(title) > 58:
-            slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(20 if len(title) > 95 else 23)
+        if len(title) > LONG:
+            slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(17 if len(title) > LONGER else 22)
         if lead:
             deck.words(slide, deck.LEFT, Inches(1.24), WHOLE, Inches(0.35), lead, size=14, colour=deck.TEAL, bold=True)
         slide.notes_slide.notes_text_frame.text = self.notes
