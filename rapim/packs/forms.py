@@ -6,7 +6,7 @@ from rapim.meetings.models import Rapim
 
 
 class OrderForm(forms.Form):
-    at = forms.DateField(label="Batas data", widget=forms.DateInput(attrs={"type": "date"}))
+    at = forms.DateField(label="Batas data", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     rapim = forms.ModelChoiceField(Rapim.objects.none(), required=False, label="Untuk Rapim", empty_label="Tanpa Rapim")
 
     def __init__(self, *args: object, **kwargs: object) -> None:

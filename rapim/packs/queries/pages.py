@@ -70,7 +70,9 @@ def _making(job: Job) -> Making:
 def shown(pack: Pack) -> Shown:
     snapshot = figures_of(pack)
     names = {paper.name: paper.title for paper in PAPERS} | {"figures.json": "Semua angka (JSON)"}
-    files = tuple((names.get(one.name, one.name), one) for one in pack.files.all())
+    order = [*names]
+    kept = sorted(pack.files.all(), key=lambda one: order.index(one.name) if one.name in names else len(order))
+    files = tuple((names.get(one.name, one.name), one) for one in kept)
     first = pack.edition_of or pack
     editions = (first, *first.editions.order_by("number"))
     before = next((one for one in reversed(editions) if one.number < pack.number), None)

@@ -8,7 +8,7 @@ from rapim.packs.queries.pages import Shown
 from rapim.packs.snapshot import Bars, Block, Curve, Facts, Say, Section, Table
 
 ORDER: Final = ("changed", "promised", "position", "lines", "ranking", "stalled", "contracts", "requests", "decisions")
-ROWS: Final = 7  # of a table that a room can read; the others are one tap away
+ROWS: Final = 6  # of a table that a room can read; the others are one tap away
 BARS: Final = 8
 NARROW: Final = frozenset({"#", "Pagu", "Anggaran", "Realisasi", "Lapor"})  # columns that a screen leaves to the paper
 
@@ -21,11 +21,14 @@ class Slide:
     section: Section
     block: Block
     more: int = 0
+    is_first: bool = True  # of its section: the sentence above it is said once
 
 
 def slides_of(page: Shown) -> list[Slide]:
     by_key = {one.key: one for one in page.snapshot.sections}
-    found = [slide for key in ORDER if key in by_key for slide in _cut(by_key[key])]
+    found = [
+        replace(slide, is_first=at == 0) for key in ORDER if key in by_key for at, slide in enumerate(_cut(by_key[key]))
+    ]
     return [replace(slide, key=f"bahan-{number}") for number, slide in enumerate(found, 1)]
 
 

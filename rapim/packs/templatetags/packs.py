@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from rapim.charts.curve import Month as Drawn
 from rapim.charts.curve import s_curve
-from rapim.packs.snapshot import Bar, Block, Column, Curve, Num, Snapshot, Text
+from rapim.packs.snapshot import Bar, Block, Column, Curve, Fact, Num, Snapshot, Text
 
 register = template.Library()
 
@@ -46,7 +46,7 @@ def cell(page: Any, text: Text) -> str:
 
 
 @register.inclusion_tag("packs/parts/gauge.html")
-def gauge(snapshot: Snapshot, bar: Bar) -> dict[str, Any]:
+def gauge(snapshot: Snapshot, bar: Bar | Fact) -> dict[str, Any]:
     """How far, and where it should be, as a strip; the numbers stand beside it."""
     share, plan = (snapshot.number(num) for num in (bar.percent, bar.plan))
     return {"tone": bar.tone, "share": _reach(share), "plan": None if plan is None else _reach(plan)}
