@@ -46,7 +46,7 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def obstacle(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _own(request, pk), ObstacleForm(request.POST)
-    return _answered(request, found, "block", form, lambda **by: actions.block(found, **form.cleaned_data, **by))
+    return _answered(request, found, "barrier", form, lambda **by: actions.block(found, **form.cleaned_data, **by))
 
 
 @require_POST

@@ -62,7 +62,7 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def answer_page(request: HttpRequest, found: Assignment, status: int = 200, **forms: Any) -> HttpResponse:
-    shown = {"report": ReportForm(), "block": ObstacleForm(), "propose": ProposalForm()} | forms
+    shown = {"report": ReportForm(), "barrier": ObstacleForm(), "propose": ProposalForm()} | forms
     today = timezone.localdate()
     [card] = queries.cards(Assignment.objects.filter(pk=found.pk).standing(), today)
     may = queries.answerable(found, request.scope) and not card.state.is_final
