@@ -24,7 +24,6 @@ from rapim.arahan.rules import EvidenceKind, Finding, Wish
 from rapim.core.cutoff import Cutoff
 from rapim.core.message import Message
 from rapim.execution import actions as execution
-from rapim.execution.tests.book import small_book
 from rapim.innovation.tests.things import innovation
 from rapim.intake import actions as intake
 from rapim.jobs import loop
@@ -43,11 +42,12 @@ from rapim.people.tests.cast import NOW, kudus, seat
 from rapim.progress import actions as progress
 from rapim.promises import actions as promises
 from rapim.promises.gauge import Aggregation
-from rapim.promises.tests.things import LINK, promise
+from rapim.promises.tests.things import LINK
 from rapim.publishing import actions as publishing
 from rapim.publishing import queries as published
 from rapim.publishing.rules import BY_KEY
 from rapim.sources.sketch import workbook
+from tests.browser.book import press_book
 from tests.browser.papers import EXPORT
 
 DAY = timedelta(days=1)
@@ -59,7 +59,7 @@ def fill() -> dict[str, str]:
     cast = kudus()
     cast.gita = seat("Asisten II", Role.ASISTEN, "gita", line=cast.building)
     cast.inspektur = seat("Inspektur", Role.INSPECTORATE, "inspektur")
-    small_book()
+    press_book()
     march, april = _rapims(cast)
     _followed_up(cast)
     _reports(cast)
@@ -138,7 +138,7 @@ def _reports(cast: SimpleNamespace) -> None:
 
 def _performance(cast: SimpleNamespace) -> None:
     act: dict[str, Any] = {"by": cast.budi, "now": NOW}
-    promise(cast, "1.1")
+    _promised(cast, act)
     innovation(cast, "1.1")
     promises.propose(cast.opd["1.1"], 2023, [promises.Wanted("Guru", "Sejahtera", ("1.01.02",))], **act)
     water = people.ensure_opd("PDAM", "PDAM", "Perumda Air Minum", kind=OPD.Kind.BUMD, **act)
@@ -150,6 +150,21 @@ def _performance(cast: SimpleNamespace) -> None:
     promises.measure(profit, 2022, 12, Decimal(4_260_000_000), "Laporan tahunan", brought=LINK, **act)
     said = {"by": cast.citra, "now": NOW}
     execution.override(cast.opd["1.1"], "spending", 2023, Decimal(92), "Dua lelang besar sudah kontrak.", **said)
+
+
+def _promised(cast: SimpleNamespace, act: dict[str, Any]) -> None:
+    """A promise of a term that ends 188 days from today, as the term of the press item did; measured last year."""
+    today, office = timezone.localdate(), cast.opd["1.1"]
+    ends = today + timedelta(days=188)
+    begins = date(ends.year - 5, ends.month, min(ends.day, 28))
+    term = promises.begin_term("Masa jabatan", "Kudus Bangkit", ("Cerdas",), begins, ends, **act)
+    made = promises.make_promise(term, "Tunjangan guru swasta", office, **act)
+    targets = {today.year - 1: (Decimal(720), None), today.year: (Decimal(900), None)}
+    teachers = promises.add_indicator(made, office, "Guru penerima", "guru", Aggregation.SUM, targets, **act)
+    promises.add_milestone(made, "Perbup ditetapkan", today - 30 * DAY, **act)
+    promises.tie(made, office, "1.01.02.2.01.0001", **act)
+    now = timezone.now()
+    promises.measure(teachers, today.year - 1, 1, Decimal(60), "Dapodik", brought=LINK, by=cast.ani, now=now)
 
 
 def _opened(cast: SimpleNamespace) -> None:
