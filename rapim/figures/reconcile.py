@@ -32,8 +32,10 @@ class Pair:
         return _gap(self.opds and self.opds.realised, self.region and self.region.realised)
 
     @property
-    def agrees(self) -> bool:
-        return self.pagu_gap in (None, 0) and self.realised_gap in (None, 0)
+    def agrees(self) -> bool | None:
+        """Whether what both say is the same; None where the two have nothing to compare."""
+        gaps = {gap for gap in (self.pagu_gap, self.realised_gap) if gap is not None}
+        return gaps == {0} if gaps else None
 
 
 @dataclass(frozen=True, slots=True)
