@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -44,15 +44,20 @@ class Absent(Exception):
     """A peer that this machine does not have."""
 
 
-def raw_duckdb(files: dict[str, list[str]]) -> Ask:
-    """Hand-written SQL over the sealed files themselves; of one region only its own files are named."""
-    text = (SQL / "by_hand.sql").read_text()
+def raw_duckdb(files: dict[str, list[str]], whole: bool = False) -> Ask:
+    """Hand-written SQL over the sealed files themselves; of one region only its own files are named.
+
+    `whole`: with the plan and who has reported, as a row of rapim; else pagu and payments alone.
+    """
+    text = (SQL / ("by_hand_whole.sql" if whole else "by_hand.sql")).read_text()
     connection = duckdb.connect()
 
     def ask(question: Question) -> Answer:
         wanted = [path for region, paths in files.items() if question.region in (None, region) for path in paths]
-        rows = connection.execute(text, {"files": wanted, "by": question.by, "at": question.at}).fetchall()
-        return {key: (_sen(pagu), _sen(paid)) for key, pagu, paid in rows}
+        month = (question.at + timedelta(days=1)).month - 1  # the last that is over
+        params = {"files": wanted, "by": question.by, "at": question.at} | ({"month": month} if whole else {})
+        rows = connection.execute(text, params).fetchall()
+        return {key: (_sen(pagu), _sen(paid)) for key, pagu, paid, *_ in rows}
 
     return ask
 
