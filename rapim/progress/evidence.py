@@ -22,6 +22,7 @@ LARGEST: Final = 10 << 20
 """Bytes of a file as it comes."""
 
 SIDE: Final = 1600
+OPAQUE: Final = ("RGB", "L", "CMYK", "YCbCr")  # modes that nothing shines through
 """Pixels of the longer side of a photograph, once it is kept."""
 
 PIXELS: Final = 100_000_000
@@ -101,12 +102,17 @@ def _drawn_anew(content: bytes) -> bytes:
             raise ValueError("too many pixels")
         picture.draft("RGB", (SIDE, SIDE))
         picture.thumbnail((SIDE, SIDE))
-        upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    canvas = Image.new("RGB", upright.size, "white")
-    canvas.paste(upright, mask=upright.getchannel("A"))
+        upright = ImageOps.exif_transpose(picture)
+        canvas = upright.convert("RGB") if upright.mode in OPAQUE else _on_white(upright.convert("RGBA"))
     drawn = BytesIO()
     canvas.save(drawn, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return drawn.getvalue()
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    canvas = Image.new("RGB", picture.size, "white")
+    canvas.paste(picture, mask=picture.getchannel("A"))
+    return canvas
 
 
 def _paper(look: Callable[[bytes], tuple[str, str]]) -> Callable[[bytes, str], tuple[bytes, str]]:

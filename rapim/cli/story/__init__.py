@@ -11,7 +11,9 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any, Final
 
-CHAPTERS: Final[tuple[str, ...]] = ("meetings", "arahan", "coordination", "progress", "promises", "innovation")
+CHAPTERS: Final[tuple[str, ...]] = (
+    "meetings", "arahan", "coordination", "progress", "promises", "innovation", "publications",
+)  # fmt: skip
 
 
 def tell(now: datetime) -> None:

@@ -143,12 +143,13 @@ def _walk(promise, place: int, act: dict[str, Any]) -> None:
         actions.reach(step, step.due_on - timedelta(days=6), "Ditetapkan dan diumumkan.", brought=proof, **act)
 
 
-COMPANIES = (  # in the order of the sample: profit 2022 and its target (M), a service, its unit, target, reached
+COMPANIES = (  # as the sample has them: profit 2022 and its target (M), a service, its unit, target, reached
     (4_260_000_000, 4_200_000_000, "Cakupan pelayanan air minum", "persen", 42, 41),
     (866_700_000, 208_400_000, "Kredit usaha mikro yang tersalur", "debitur", 900, 955),
     (146_670_000, 146_040_000, "Pesanan yang selesai tepat waktu", "persen", 95, 93),
     (81_840_000, 81_250_000, "Obat esensial yang tersedia", "persen", 98, 97),
 )
+SHARE = Decimal("0.55")  # of the profit that goes to the region; ASSUMPTION: 55 percent, PP 54/2017 leaves it to each
 
 
 def _companies(act: dict[str, Any]) -> None:
@@ -165,6 +166,7 @@ def _companies(act: dict[str, Any]) -> None:
         actions.oversee(company, bagian, **act)
         profit, target, service, unit, wanted, reached = told
         first = _report(company, "Laba", "Rp", "profit", target, profit, act)
+        _report(company, "Dividen", "Rp", "dividend", int(target * SHARE), int(profit * SHARE), act)
         _report(company, service, unit, "service", wanted, reached, act)
         if place < 2:
             actions.confirm(first, by=confirmer, now=act["now"])
