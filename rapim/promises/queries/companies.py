@@ -1,8 +1,9 @@
 """The BUMD: profit, dividend and service against targets. They have no pagu, so there is no absorption."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from rapim.execution.desk import Desk
@@ -11,7 +12,7 @@ from rapim.figures import Row, absorption
 from rapim.people.models import OPD
 from rapim.people.rules import Scope
 from rapim.promises.gauge import Span
-from rapim.promises.models import Indicator
+from rapim.promises.models import Indicator, Measurement
 from rapim.promises.queries.promises import Measured, measured
 from rapim.promises.queries.table import sheet, written
 
@@ -27,12 +28,25 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the BUMD say that they pay of one year's profit; `confirmed` of them were looked at by their overseer."""
+
+    year: int
+    amount: Decimal
+    companies: int
+    confirmed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Companies:
-    """`dividends`: the account 4.1.03 of the book at the cut-off; None: the book knows nothing, or it is not shown."""
+    """`dividends`: the account 4.1.03 of the book at the cut-off; None: the book knows nothing, or it is not shown.
+    `waiting`: what the reader may confirm."""
 
     desk: Desk
     rows: tuple[Company, ...]
     dividends: Row | None
+    told: Told | None
+    waiting: tuple[Measurement, ...]
 
     def _rows(self) -> list[dict[str, Any]]:
         return [
@@ -48,7 +62,8 @@ class Companies:
 
     def as_json(self) -> dict[str, Any]:
         book = self.dividends and {"pagu": self.dividends.pagu, "realised": self.dividends.realised}
-        return {"rows": written(self._rows()), "dividends": book and written([book])[0]}
+        told = self.told and written([asdict(self.told)])[0]
+        return {"rows": written(self._rows()), "dividends": book and written([book])[0], "reported_dividends": told}
 
     def sheets(self) -> tuple[Sheet, ...]:
         headings = {
@@ -69,9 +84,30 @@ def may_see(scope: Scope, company: OPD) -> bool:
 def companies(desk: Desk) -> Companies:
     on = desk.now.date()
     found = OPD.objects.filter(kind=OPD.Kind.BUMD).valid_on(on).select_related("oversight__office")
-    return Companies(
-        desk, tuple(_company(one, on, desk.scope) for one in found if may_see(desk.scope, one)), _dividends(desk)
+    rows = tuple(_company(one, on, desk.scope) for one in found if may_see(desk.scope, one))
+    return Companies(desk, rows, _dividends(desk), _told(rows), waiting(desk.scope))
+
+
+def waiting(scope: Scope) -> tuple[Measurement, ...]:
+    """Proven reports of BUMD that somebody in the reader's office should look at."""
+    proven = Measurement.objects.filter(
+        confirmation=None, indicator__promise=None, indicator__opd__oversight__office__key__in=scope.own
     )
+    return tuple(proven.exclude(proofs=None).select_related("indicator__opd").distinct())
+
+
+def _told(rows: Iterable[Company]) -> Told | None:
+    """Of the newest year of which any dividend was reported with evidence."""
+    own = [one for company in rows for one in company.indicators if one.indicator.kind == "dividend"]
+    paid = [(row.year, row.reached, one) for one in own for row in one.years if row.reached is not None]
+    if not paid:
+        return None
+    newest = max(year for year, _, _ in paid)
+    of_year = [(amount, one) for year, amount, one in paid if year == newest]
+    confirmed = sum(
+        any(made.year == newest and hasattr(made, "confirmation") for made in one.lately) for _, one in of_year
+    )
+    return Told(newest, sum((amount for amount, _ in of_year), Decimal(0)), len(of_year), confirmed)
 
 
 def _company(opd: OPD, on: date, scope: Scope) -> Company:

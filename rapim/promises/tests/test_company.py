@@ -4,12 +4,18 @@ from decimal import Decimal
 
 import pytest
 
+from rapim.arahan import actions as arahan
+from rapim.arahan.actions.give import Wording
+from rapim.arahan.models import Assignment
+from rapim.arahan.queries import why_not_verify
 from rapim.people import actions as people
+from rapim.people.queries import scope_of
 from rapim.people.rules import Role
-from rapim.people.tests.cast import NOW, seat
+from rapim.people.tests.cast import NOW, TODAY, seat
 from rapim.promises import actions
 from rapim.promises.gauge import Aggregation
 from rapim.promises.tests.things import LINK
+from rapim.promises.views.panels import waiting
 
 
 @pytest.fixture
@@ -37,12 +43,46 @@ def test_profit_stands_against_its_target(page, water):
     assert "Sangat tinggi" in seen
 
 
+def test_the_dividend_that_is_reported_stands_beside_the_books(page, water, region):
+    said = page("eka", "/companies.json").json()
+    assert said["reported_dividends"] is None
+    targets, act = {2022: (Decimal(2_000_000_000), None)}, {"by": region.gita, "now": NOW}
+    own = actions.add_indicator(
+        None, water.indicator.opd, "Dividen", "Rp", Aggregation.LAST, targets, every=12, kind="dividend", **act
+    )
+    actions.measure(own, 2022, 12, Decimal(2_343_000_000), "RUPS", brought=LINK, **act)
+    said = page("eka", "/companies.json").json()["reported_dividends"]
+    assert (said["year"], said["amount"], said["companies"], said["confirmed"]) == (2022, "2343000000.0000", 1, 0)
+
+
+def test_the_overseer_finds_first_what_waits(reader, water, region):
+    assert "Menunggu Anda benarkan" in reader("hadi").get("/companies/").content.decode()
+    [need] = waiting(scope_of(region.hadi, TODAY), NOW)
+    assert need.title == "1 laporan BUMD menunggu dibenarkan"
+    assert "Menunggu Anda benarkan" not in reader("gita").get("/companies/").content.decode()
+    reader("hadi").post(f"/measurements/{water.pk}/confirmation/")
+    assert "Menunggu Anda benarkan" not in reader("hadi").get("/companies/").content.decode()
+
+
 def test_only_the_overseer_confirms_what_a_company_reports(reader, water):
     where = f"/measurements/{water.pk}/confirmation/"
     for who in ("gita", "budi", "citra", "dodi"):
         assert reader(who).post(where).status_code == 403, who
     assert reader("hadi").post(where).status_code == 302
     assert water.confirmation.by_name == "Hadi"
+
+
+def test_a_company_follows_arahan_like_everybody(reader, water, region):
+    """It is given one, finds it among its work, accepts it, reports; its own people cannot settle it."""
+    made = arahan.give(
+        Wording(quote="Setor!", measure="Setor dividen", lead=water.indicator.opd), rapim=None, by=region.budi, now=NOW
+    )
+    own = made.assignments.get()
+    assert "Setor dividen" in reader("gita").get("/tasks/").content.decode()
+    arahan.accept(own, by=region.gita, now=NOW)
+    arahan.report(own, "Sudah disetor", done=True, by=region.gita, now=NOW)
+    assert Assignment.objects.standing().get(pk=own.pk).state.value == "reported"
+    assert why_not_verify(own, region.gita, NOW)
 
 
 def test_another_office_sees_no_company(page, water):

@@ -51,7 +51,9 @@ def priorities(request: HttpRequest, key: str) -> str:
 
 
 def waiting(scope: Scope, now: datetime) -> Iterable[Need]:
-    """What will not be reached at the present pace, for those who decide."""
+    """What will not be reached at the present pace, for those who decide; what a BUMD reported, for its overseer."""
+    if left := len(queries.waiting(scope)) if scope.own else 0:
+        yield Need(f"{left} laporan BUMD menunggu dibenarkan", "laba, dividen, layanan", "building-2", "/companies/")
     if not scope.roles & {Role.BUPATI, Role.SEKDA, Role.ASISTEN}:
         return
     at = queries.term_view(timezone.localdate(now))
