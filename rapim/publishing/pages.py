@@ -88,6 +88,14 @@ class Page:
     items: tuple[Item, ...]
 
     @property
+    def by_side(self) -> list[Block]:
+        return [block for block in self.blocks if block.sides]
+
+    @property
+    def plain(self) -> list[Block]:
+        return [block for block in self.blocks if not block.sides]
+
+    @property
     def is_fiscal(self) -> bool:
         return is_fiscal(block.table for block in self.blocks)
 

@@ -60,6 +60,13 @@ def test_the_release_is_the_one_of_the_pack_word_for_word(full, client):
     assert client.get("/public/release/datapackage.json").status_code == 404
 
 
+def test_a_release_that_speaks_of_a_rapim_waits_for_its_end(full):
+    rapim = full_arahan().rapim
+    rapim.packs.create(cutoff_on=TODAY, cutoff={}, sha256="0" * 64, filed_at=NOW)
+    rapim.closing.delete()
+    assert queries.release(TODAY)["cutoff"]["at"] == "2023-02-28"
+
+
 def test_no_arahan_is_open_until_it_is_marked_and_then_in_the_words_for_the_public(full, client):
     assert queries.arahan(TODAY) is None
     made = full_arahan()
