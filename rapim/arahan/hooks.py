@@ -11,7 +11,6 @@ from rapim.arahan.models import Arahan, Assignment, Proposal
 from rapim.arahan.queries.board import Card, cards
 from rapim.arahan.rules import State, lacks, may_give, may_rule
 from rapim.core.day import short_day
-from rapim.core.match import Query
 from rapim.execution import registry as pages
 from rapim.execution.desk import Desk
 from rapim.execution.registry import Find, Need
@@ -110,7 +109,7 @@ def given_in(rapim: Rapim) -> Iterable[Arahan]:
     return found.prefetch_related("assignments__opd").order_by("number")
 
 
-def finds(query: Query, desk: Desk) -> Iterator[Find]:
+def finds(desk: Desk) -> Iterator[Find]:
     """Every arahan that the person may see, the latest meeting first."""
     seen = Arahan.objects.visible_to(desk.scope).standing().select_related("rapim").order_by("-given_at")
     for one in seen:

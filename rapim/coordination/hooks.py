@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rapim.arahan import registry as arahan
+from rapim.arahan.queries.offices import short_name
 from rapim.arahan.queries.work import Task
 from rapim.coordination import actions, queries
 from rapim.coordination.models import Request
 from rapim.coordination.queries.board import Card, cards
 from rapim.coordination.rules import Rung, State, may_speak_for
-from rapim.core.match import Query
 from rapim.execution import registry as pages
 from rapim.execution.desk import Desk
 from rapim.execution.registry import Find, Need
@@ -78,7 +78,7 @@ def _task(card: Card, note: str, verb: str) -> Task:
     )
 
 
-def finds(query: Query, desk: Desk) -> Iterator[Find]:
+def finds(desk: Desk) -> Iterator[Find]:
     seen = Request.objects.visible_to(desk.scope).select_related("asker", "asked")
     for one in seen:
         note = f"{one.asker} → {one.asked}"
@@ -96,5 +96,5 @@ def waits(scope: Scope, now: datetime) -> Iterator[Need]:
         return
     floor = Rung.ASISTEN if Role.ASISTEN in scope.roles else Rung.SEKDA
     if found := [one for one in open_ if one.rung >= floor and one.state.waits_for_asked]:
-        note = f"terlama {found[0].late} hari kerja: {found[0].asker} menunggu {found[0].asked}"
+        note = f"terlama {found[0].late} hari kerja: {short_name(found[0].asker)} menunggu {short_name(found[0].asked)}"
         yield Need(f"{len(found)} permintaan antar-OPD macet", note, "users", f"{reverse('requests')}?show=stuck")

@@ -15,7 +15,7 @@ class ExecutionConfig(AppConfig):
 
     def ready(self) -> None:
         from rapim.execution.actions import keep_outlook_later_on
-        from rapim.execution.queries.search import documents, money, offices
+        from rapim.execution.queries.search import money, offices
         from rapim.execution.queries.warnings import warnings_wait
         from rapim.execution.registry import finds, waits
         from rapim.jobs.registry import handler
@@ -24,4 +24,3 @@ class ExecutionConfig(AppConfig):
         waits(warnings_wait)
         finds(offices)
         finds(money)
-        finds(documents)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from django.http import HttpRequest
 
-from rapim.core.match import Query
 from rapim.people.rules import Scope
 
 if TYPE_CHECKING:
@@ -45,8 +44,8 @@ Waits = Callable[[Scope, datetime], Iterable[Need]]
 Panel = Callable[[HttpRequest, str], str]
 """`panel(request, key)` is HTML that is safe to show, "" for none; key: of the line or OPD, "" on the board."""
 
-Finds = Callable[[Query, "Desk"], Iterable[Find]]
-"""All that a room holds and the person may see, or what of it may answer; the search ranks."""
+Finds = Callable[["Desk"], Iterable[Find]]
+"""All that a room holds and the person may see; it follows from records and the book alone. The search ranks it."""
 
 _finds: Final[list[Finds]] = []
 _needs: Final[list[Waits]] = []
@@ -78,8 +77,8 @@ def finds(function: Finds) -> Finds:
     return function
 
 
-def found_by(query: Query, desk: "Desk") -> list[Find]:
-    return [find for function in _finds for find in function(query, desk)]
+def offered_to(desk: "Desk") -> tuple[Find, ...]:
+    return tuple(find for function in _finds for find in function(desk))
 
 
 def needs_of(scope: Scope, now: datetime) -> tuple[Need, ...]:

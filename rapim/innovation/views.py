@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from rapim.core.match import Query
 from rapim.core.problem import Refused
 from rapim.execution.answers import reply
 from rapim.execution.desk import Desk
@@ -168,7 +167,7 @@ def _only(allowed: bool, why: str) -> None:
         raise PermissionDenied(why)
 
 
-def found(query: Query, desk: Desk) -> Iterator[Find]:
+def found(desk: Desk) -> Iterator[Find]:
     """Every innovation that the person may see."""
     for one in Innovation.objects.visible_to(desk.scope).select_related("opd"):
         yield Find("Inovasi", one.name, one.opd.name, "trophy", reverse("innovation", args=[one.pk]))

@@ -46,7 +46,7 @@ def as_text(lines: Sequence[Line]) -> str:
     """Numbered through; each with its basis in brackets."""
     numbered = list(enumerate(lines, 1))
     parts = groupby(numbered, key=lambda one: one[1].part)
-    return "\n".join(
+    return "\n\n".join(
         f"{part.label.upper()}\n" + "\n".join(f"{n}. {line.text} [{line.basis}]" for n, line in found)
         for part, found in parts
     )

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from django.http import HttpRequest
 
-from rapim.core.match import Query
 from rapim.execution.desk import Desk
 from rapim.execution.registry import Find
 from rapim.notices.rules import may_read_weekly
@@ -127,7 +126,7 @@ def _is_here(way: str, path: str) -> bool:
     return path == way or (way != "/" and path.startswith(way))
 
 
-def pages(query: Query, desk: Desk) -> Iterator[Find]:
+def pages(desk: Desk) -> Iterator[Find]:
     """The ways themselves can be searched for."""
     for title, ways in GROUPS:
         yield from (Find("Halaman", way.name, title, way.icon, way.path) for way in ways if way.may(desk.scope))

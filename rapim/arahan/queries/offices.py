@@ -43,6 +43,15 @@ def _nicknames(name: str) -> set[str]:
     return {bare, *words[:1], *usual, *({initials} if len(initials) > 2 else set())} - {"SEKRETARIAT"}
 
 
+def short_name(name: str) -> str:
+    """The shortest thing that officials call an office: PUPR; else its name without Dinas, Badan, Kecamatan."""
+    usual = sorted(
+        (nickname for nickname, part in USUAL.items() if part in folded(name)), key=lambda one: (len(one), one)
+    )
+    bare = re.sub(r"^(Dinas|Badan|Kecamatan)\s+", "", name)
+    return usual[0] if usual and len(usual[0]) < len(bare) else bare
+
+
 def usual_verifier(opd: OPD, on: date) -> Post | None:
     """The asisten of the office's line; the secretariat where it has none or the asisten sits in that office."""
     line = line_groups(on).get(opd.key)

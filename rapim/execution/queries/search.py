@@ -12,11 +12,12 @@ from rapim.core.match import EXACT, Query
 from rapim.core.number import percent_text, short_rupiah
 from rapim.execution.desk import Desk
 from rapim.execution.queries.paths import down
-from rapim.execution.registry import Find, found_by
+from rapim.execution.registry import Find, offered_to
 from rapim.execution.sheets import Sheet
 from rapim.figures import absorption
 from rapim.figures.numbered import numbered
 from rapim.people.models import OPD, OPDName
+from rapim.people.queries import since_last_act
 
 EACH: Final = 6  # of a kind, so that none crowds out the others
 LEVELS: Final = {"program": "Program", "activity": "Kegiatan", "subactivity": "Sub kegiatan"}
@@ -62,7 +63,10 @@ def search(desk: Desk, text: str) -> Search:
     query = Query.of(text)
     if not query.words:
         return Search(query.text, ())
-    offered = found_by(query, desk)
+    known = since_last_act(
+        ("search", desk.scope, desk.cutoff, tuple(sorted(desk.asked.items()))), lambda: offered_to(desk)
+    )
+    offered = (*known, *documents(query, desk))
     groups = _ranked(query, offered)
     if groups:
         return Search(query.text, groups)
@@ -92,7 +96,7 @@ def _score(query: Query, find: Find) -> int:
 DOCUMENT: Final = "Dokumen"
 
 
-def offices(query: Query, desk: Desk) -> Iterator[Find]:
+def offices(desk: Desk) -> Iterator[Find]:
     """With the names by which files have called them."""
     also: dict[int, list[str]] = defaultdict(list)
     for pk, written in OPDName.objects.values_list("opd", "written"):
@@ -111,7 +115,7 @@ def _initials(name: str) -> Iterator[str]:
     yield "".join(word[0] for word in words[1:])
 
 
-def money(query: Query, desk: Desk) -> Iterator[Find]:
+def money(desk: Desk) -> Iterator[Find]:
     """Programs, kegiatan and sub kegiatan, with where their money stands at the cut-off."""
     if not desk.book.batches:
         return

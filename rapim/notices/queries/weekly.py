@@ -36,6 +36,7 @@ from rapim.promises.rules import Status
 WEEK: Final = timedelta(days=7)
 NAMED: Final = 3  # offices in a line
 DECISIONS: Final = 2
+DECEMBER: Final = 12  # then the year is over, and nothing is left to foretell
 LENGTH: Final = 90  # characters of a quoted arahan or request
 ALL: Final = Scope(all=True)
 BEHIND: Final = (Status.BEHIND, Status.OUT_OF_REACH, Status.MISSED)
@@ -68,10 +69,10 @@ def _money(desk: Desk) -> Iterator[Line]:
             yield line
     at = desk.cutoff
     told = Outlook.objects.of_region().filter(side="spending", year=at.year, month__lte=at.month).last()
-    if told:
+    if told and at.month < DECEMBER:
         text = f"Prakiraan belanja akhir tahun {percent_text(told.percent)} dari pagu"
         basis = f"rentang 80%: {percent_text(told.low80)}–{percent_text(told.high80)}; data s.d. bulan {told.month}"
-        yield Line(Part.STOOD, text, basis, reverse("outlook"))
+        yield Line(Part.MOVED, text, basis, reverse("outlook"))
 
 
 def _side(desk: Desk, side: Side) -> Line | None:

@@ -97,4 +97,4 @@ def test_ten_lines_at_most_and_no_decision_is_left_out():
     kept = chosen(many)
     assert len(kept) == MOST
     assert sum(one.part is Part.DECIDE for one in kept) == 3
-    assert as_text(kept).count("\n") == MOST + 1
+    assert as_text(kept).count("\n") == MOST + 2

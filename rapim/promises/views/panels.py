@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from rapim.core.match import Query
 from rapim.execution.desk import Desk
 from rapim.execution.registry import Find, Need
 from rapim.people.models import OPD
@@ -66,7 +65,7 @@ def waiting(scope: Scope, now: datetime) -> Iterable[Need]:
         yield Need(f"{len(lost)} janji {words}", named, "flag", "/promises/")
 
 
-def finds(query: Query, desk: Desk) -> Iterator[Find]:
+def finds(desk: Desk) -> Iterator[Find]:
     """Every promise that the person may see."""
     for one in Promise.objects.visible_to(desk.scope).select_related("lead"):
         note = f"Janji {one.number} · {one.lead}"
