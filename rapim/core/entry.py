@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final, Literal, NamedTuple, get_type_hints
 
 Side = Literal["revenue", "spending", "financing"]
-Measure = Literal["realised", "pagu", "plan", "statement"]
+Measure = Literal["realised", "pagu", "plan", "statement", "package"]
 
 SIDES: Final[tuple[Side, ...]] = ("revenue", "spending", "financing")
 SIDE_OF_ACCOUNT: Final[dict[str, Side]] = {"4": "revenue", "5": "spending", "6": "financing"}
@@ -21,6 +21,7 @@ class Entry(NamedTuple):
                pagu       a budget line of `version`, in force from `effective_on`
                plan       the cash plan (RAK) of one month
                statement  a cumulative figure up to the end of `month` (LRA, DJPK)
+               package    no line of the book: a paper of a room, such as a list of contracts
     """
 
     kind: str  # the kind of source file: sipd_realisasi, dpa_belanja, …

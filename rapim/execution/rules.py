@@ -1,8 +1,8 @@
 """Which colour a figure gets, by which rule, and in which words. The thresholds are data with a source."""
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -71,6 +71,7 @@ class Rule:
     red_below: tuple[Decimal, ...] = ()
     green_from: tuple[Decimal, ...] = ()
     levels: tuple[Level, ...] = ()
+    limits: Mapping[str, Decimal] = field(default_factory=dict)  # of a rule that a room above applies
 
     def judge(self, row: Judged, month: int) -> Light | None:
         """The colour of `row` at the cut-off's month; None where this rule has nothing to say."""
@@ -145,13 +146,14 @@ def _rule(said: dict[str, Any]) -> Rule:
         key=said["key"],
         name=said["name"],
         source=said["source"],
-        sides=tuple(said["sides"]),
+        sides=tuple(said.get("sides", ())),
         of=said.get("of", "realised"),
         yellow=Decimal(str(said.get("yellow", 0))),
         red=Decimal(str(said.get("red", 0))),
         red_below=tuple(Decimal(str(value)) for value in said.get("red_below", ())),
         green_from=tuple(Decimal(str(value)) for value in said.get("green_from", ())),
         levels=tuple(map(_level, said.get("level", ()))),
+        limits={name: Decimal(str(value)) for name, value in said.get("limits", {}).items()},
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,9 +19,10 @@ from rapim.core.choice import Choice
 from rapim.core.code import is_code
 from rapim.core.problem import Problem, Refused
 from rapim.intake import queries, rules
-from rapim.intake.models import Acceptance, Batch, Reading, Supersession, Upload
+from rapim.intake.models import Acceptance, Batch, Filing, Reading, Supersession, Upload
 from rapim.intake.models import Mapping as Column
 from rapim.intake.names import resolved
+from rapim.intake.registry import paper_of
 from rapim.intake.totals import as_totals
 from rapim.jobs.actions import enqueue
 from rapim.ledger.names import name_of
@@ -115,6 +117,8 @@ def read(
 ) -> Reading:
     """Reads a file that came. Repeating it replaces what was read before."""
     source = _opened(path, upload)
+    if paper_of(source.kind):
+        return _read_paper(upload, source, now, progress)
     token = str(upload.pk)
     staged = ledger.stage(settings.HOME, token, resolved(source.chunks(progress), queries.registry()))
     reading = Reading(
@@ -135,6 +139,66 @@ def read(
         _discard(reading)
     reading.save()
     return reading
+
+
+def _read_paper(upload: Upload, source: Source, now: datetime, progress: Progress | None) -> Reading:
+    """A paper of a room above: its lines wait in the reading itself."""
+    lines = [line for chunk in source.chunks(progress) for line in chunk.entries.to_pylist()]
+    known = queries.registry()
+    for line in lines:
+        line["opd"], line["opd_label"] = known.key(line["opd"]), known.label(line["opd_label"])
+    measures = ("pagu", "value", "paid")
+    sums = {name: sum((line[name] for line in lines if line.get(name)), Decimal(0)) for name in measures}
+    reading = Reading(
+        upload=upload, read_at=now, kind=source.kind, said=source.said, columns=source.columns,
+        region=source.choice.region or queries.home_region() or NO_REGION, headings=list(source.headings),
+        rows=len(lines), totals={name: f"{amount:.2f}" for name, amount in sums.items() if amount},
+        faults=[problem.as_json() for problem in source.problems], staged=str(upload.pk), lines=lines,
+    )  # fmt: skip
+    if not source.findings.refused:
+        _look_at_paper(reading, now)
+    if "error" in reading.severities:
+        reading.staged, reading.lines = "", []
+    reading.save()
+    return reading
+
+
+def _look_at_paper(reading: Reading, now: datetime) -> None:
+    doubts, reading.overlap = queries.examined_paper(reading, now)
+    reading.doubts = [problem.as_json() for problem in doubts]
+
+
+@transaction.atomic
+def _file_paper(upload: Upload, by: By, reasons: Mapping[str, str], now: datetime) -> Filing:
+    """Keeps a paper with the room whose it is: all of it or nothing. The journal's lock is taken first."""
+    reading = Reading.objects.select_for_update().get(pk=upload.pk)
+    paper = paper_of(reading.kind)
+    if not reading.staged or paper is None:
+        raise Refused(*(rules.blocking(reading.problems) or [rules.gone(upload.name)]))
+    of = f"{upload.sha256} {upload.pk} {now.isoformat()}"
+    code = f"{timezone.localdate(now):%Y%m%d}-{reading.kind}-{hashlib.sha256(of.encode()).hexdigest()[:6]}"[:40]
+    detail = {"file": upload.name, "sha256": upload.sha256, "rows": reading.rows, "totals": reading.totals}
+    _record(by, "paper_filed", code, detail, now)
+    _look_at_paper(reading, now)
+    if blocking := rules.blocking(reading.problems, reasons):
+        raise Refused(*blocking)
+    _accept(reading, by, reasons, now)
+    _know_offices(reading, queries.offices(reading), by, now)
+    sheaf, said = queries.sheaf(reading, now), {"rows": reading.rows, "totals": reading.totals}
+    filing = Filing.objects.create(
+        upload=upload, code=code, kind=reading.kind, year=sheaf.year, on=sheaf.on, at=now, **said, **_signed(by)
+    )
+    paper.take(sheaf, filing, by, now)
+    reading.staged, reading.lines = "", []
+    reading.save()
+    upload.reading = reading
+    return filing
+
+
+def _accept(reading: Reading, by: By, reasons: Mapping[str, str], now: datetime) -> None:
+    for code in rules.to_accept(reading.problems):
+        _record(by, "warning_accepted", f"{reading.upload.name}: {code}", {"code": code, "because": reasons[code]}, now)
+        Acceptance.objects.create(upload=reading.upload, code=code, because=reasons[code], at=now, **_signed(by))
 
 
 def _opened(path: Path, upload: Upload) -> Source:
@@ -165,7 +229,8 @@ def _look_again(reading: Reading, known_at: datetime | None, now: datetime) -> N
 def discard(upload: Upload) -> None:
     """Throws away what was read and not sealed; the record that the file came, and its problems, stay."""
     _discard(upload.reading)
-    upload.reading.save(update_fields=["staged"])
+    upload.reading.lines = []
+    upload.reading.save(update_fields=["staged", "lines"])
 
 
 def _discard(reading: Reading) -> None:
@@ -181,7 +246,7 @@ def seal(
     accepted: Mapping[str, str] | None = None,
     now: datetime,
     known_at: datetime | None = None,
-) -> tuple[Batch, ...]:
+) -> tuple[Batch | Filing, ...]:
     """Seals what was read into the book: one batch for each year that the file holds.
 
     Without `known_at` it is known from now on, and never before what was sealed while it was read: the last one sealed
@@ -192,6 +257,8 @@ def seal(
     if missing := rules.reasons_are_given(reasons):
         raise Refused(*missing)
     reading = upload.reading
+    if paper_of(reading.kind):
+        return (_file_paper(upload, by, reasons, now),)
     if not reading.staged:
         raise Refused(*(rules.blocking(reading.problems) or [rules.gone(upload.name)]))
     staged, offices = queries.staged_lines(reading), queries.offices(reading)
@@ -253,9 +320,7 @@ def _commit(
         _record(by, "batch_sealed", batch.batch, detail, now)
     if reading.state != queries.state():
         raise _Moved
-    for code in rules.to_accept(reading.problems):
-        _record(by, "warning_accepted", f"{reading.upload.name}: {code}", {"code": code, "because": reasons[code]}, now)
-        Acceptance.objects.create(upload=reading.upload, code=code, because=reasons[code], at=now, **_signed(by))
+    _accept(reading, by, reasons, now)
     _know_offices(reading, offices, by, now)
     Batch.objects.bulk_create(batches)
     for batch in batches:

@@ -10,6 +10,7 @@ class IntakeConfig(AppConfig):
     acts: ClassVar = {
         "batch_sealed": "menyegel batch",
         "batch_superseded": "menarik kembali batch",
+        "paper_filed": "memasukkan berkas",
         "columns_mapped": "mencocokkan kolom",
         "warning_accepted": "menerima peringatan",
     }

@@ -78,6 +78,7 @@ class Reading(models.Model):
     overlap = models.JSONField(default=dict)  # new, changed, unchanged, gone; examples
     state = models.JSONField(default=list)
     staged = models.CharField(max_length=64, blank=True)  # where its lines lie; empty: refused or sealed, removed
+    lines = models.JSONField(default=list, encoder=DjangoJSONEncoder)  # of a paper of another room, until it is filed
 
     @property
     def problems(self) -> list[Problem]:
@@ -124,6 +125,33 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return self.batch
+
+
+class Filing(models.Model):
+    """A paper that a room above has taken in: it is no batch of the book, but has come by the same door."""
+
+    upload = models.OneToOneField(Upload, models.PROTECT, related_name="filing")
+    code = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=32)
+    year = models.IntegerField()
+    on = models.DateField()  # up to which day it speaks
+    rows = models.PositiveIntegerField()
+    totals = models.JSONField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    @property
+    def batch(self) -> str:
+        """Its number, called as that of a batch is."""
+        return self.code
+
+    @property
+    def file(self) -> str:
+        return self.upload.name
 
 
 class Supersession(models.Model):

@@ -11,7 +11,8 @@ from rapim.core.problem import Problem, Refused
 from rapim.intake import queries, rules
 from rapim.intake.actions import reading_job
 from rapim.intake.evidence import Evidence
-from rapim.intake.models import Batch, Reading, Upload
+from rapim.intake.models import Batch, Filing, Reading, Upload
+from rapim.intake.registry import paper_of
 from rapim.intake.words import FATE, KIND, SEVERITY, WARNING, totals_in_words
 from rapim.jobs.models import Job
 from rapim.people.rules import Scope, may_supersede
@@ -51,6 +52,8 @@ def state_of(upload: Upload) -> State:
     batches = upload.batches.all()
     if batches:
         return STATES["taken_back" if all(hasattr(batch, "supersession") for batch in batches) else "sealed"]
+    if hasattr(upload, "filing"):
+        return STATES["sealed"]
     if not hasattr(upload, "reading"):
         failed = Job.objects.filter(unique_key=reading_job(upload)).exclude(failed_at=None).exists()
         return STATES["failed" if failed else "waiting"]
@@ -60,6 +63,10 @@ def state_of(upload: Upload) -> State:
     if not upload.reading.staged:
         return STATES["gone"]
     return STATES["doubtful" if "warning" in severities else "ready"]
+
+
+def filed(upload: Upload) -> tuple[Filing, ...]:
+    return (upload.filing,) if hasattr(upload, "filing") else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +87,13 @@ class Line:
             "by": self.upload.by_name,
             "received_at": self.upload.received_at.isoformat(),
             **self.count,
-            "batches": ", ".join(batch.batch for batch in self.upload.batches.all()),
+            "batches": ", ".join(batch.batch for batch in (*self.upload.batches.all(), *filed(self.upload))),
         }
 
 
 def uploads(scope: Scope, user: Any) -> list[Line]:
     """What came lately: everything for those who see all, else one's own."""
-    found = Upload.objects.visible_to(scope, user).select_related("reading")
+    found = Upload.objects.visible_to(scope, user).select_related("reading", "filing")
     return [_line(upload) for upload in found.prefetch_related("batches__supersession")[:LATEST]]
 
 
@@ -145,7 +152,13 @@ class Preview:
 
     @property
     def can_be_mapped(self) -> bool:
-        return bool(self.reading and self.reading.headings and self.reading.kind and not self.upload.batches.all())
+        return bool(
+            self.reading
+            and self.reading.headings
+            and self.reading.kind
+            and self.state.key != "sealed"
+            and not self.upload.batches.all()
+        )
 
     def rows(self) -> list[dict[str, Any]]:
         return [problem.as_json() for problem in (self.reading.problems if self.reading else [])]
@@ -188,7 +201,7 @@ def _sections(problems: Iterable[Problem]) -> list[tuple[str, list[Group]]]:
 
 
 def _differences(reading: Reading) -> list[Difference]:
-    if not (reading.overlap.get("changed") or reading.overlap.get("gone")):
+    if paper_of(reading.kind) or not (reading.overlap.get("changed") or reading.overlap.get("gone")):
         return []
     staged, book = queries.staged_lines(reading), queries.book()
     years = (Evidence(book, staged, reading.region, year) for year in staged.years)

@@ -1,9 +1,10 @@
 """What may be asked of uploads and batches."""
 
 import hashlib
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,13 +13,14 @@ from django.utils import timezone
 
 from rapim import ledger
 from rapim.core.checks import Home
-from rapim.core.checks.origin import Part
+from rapim.core.checks.origin import Part, it_was_not_sealed_before, its_opds_are_known
 from rapim.core.checks.overlap import Elsewhere, Overlap, rows_count_once
 from rapim.core.problem import Problem, Refused
 from rapim.intake.evidence import Evidence
 from rapim.intake.examine import Circumstances, examine
-from rapim.intake.models import Batch, Mapping, Reading, Upload
+from rapim.intake.models import Batch, Filing, Mapping, Reading, Upload
 from rapim.intake.names import Registry
+from rapim.intake.registry import Sheaf, paper_of
 from rapim.intake.rules import Doubled, gone
 from rapim.intake.totals import refined
 from rapim.ledger.book import Book
@@ -102,10 +104,38 @@ def doubled_without(batch: Batch) -> list[Doubled]:
 
 def offices(reading: Reading) -> list[tuple[str, str]]:
     """Key and label of each OPD of a staged file."""
+    if paper_of(reading.kind):
+        return sorted({line["opd"]: line["opd_label"] for line in reading.lines if line["opd"]}.items())
     staged, known = staged_lines(reading), book().at(present(reading.read_at))
     evidence = (Evidence(known, staged, reading.region, year) for year in staged.years)
     parts = (part for one in evidence for part in one.ask("parts", Part))
     return sorted({part.opd: part.label for part in parts if part.opd}.items())
+
+
+def sheaf(reading: Reading, now: datetime) -> Sheaf:
+    """A paper that waits: its lines, and the last day of which it can speak."""
+    years = {line["year"] for line in reading.lines}
+    choice = reading.upload.choice.with_defaults(year=reading.said.year, month=reading.said.month)
+    year = choice.year or max(years, default=timezone.localdate(now).year)
+    month = choice.month or 12
+    on = min(timezone.localdate(now), date(year, month, monthrange(year, month)[1]))
+    return Sheaf(reading.kind, reading.upload.name, year, on, reading.lines)
+
+
+def examined_paper(reading: Reading, now: datetime) -> tuple[list[Problem], dict[str, int]]:
+    """What speaks against a paper beside what is known, and how it overlaps it."""
+    paper = paper_of(reading.kind)
+    if paper is None:
+        return [], {}
+    names, found = registry(), sheaf(reading, now)
+    firsts = {line["opd"]: line for line in reversed(found.lines) if line["opd"] and not names.knows(line["opd"])}
+    parts = [Part(one["year"], 0, key, one["opd_label"], 1, one["sheet"], one["row"]) for key, one in firsts.items()]
+    home = Home(frozenset(), bool(names.labels), has_budget=False)
+    unknown = its_opds_are_known(parts, {part.opd: names.nearest(part.label) for part in parts}, home)
+    filed = Filing.objects.filter(upload__sha256=reading.upload.sha256).values_list("code", flat=True).first()
+    problems, overlap = paper.examine(found)
+    everything = (*it_was_not_sealed_before(filed), *unknown, *problems)
+    return [replace(problem, file=found.file) for problem in everything], overlap
 
 
 def _circumstances(reading: Reading, known: Book, staged: Staged, overlap: Overlap, now: datetime) -> Circumstances:
@@ -144,7 +174,7 @@ def registry() -> Registry:
     return Registry(labels, dict(OPDName.objects.values_list("folded", "opd__key")))
 
 
-def as_sealed(batch: Batch) -> dict[str, Any]:
+def as_sealed(batch: Batch | Filing) -> dict[str, Any]:
     """What was sealed, as commands and the API say it."""
     said = {"batch": batch.batch, "file": batch.file, "kind": batch.kind, "rows": batch.rows}
     return said | batch.upload.reading.overlap | {"totals": batch.totals}

@@ -20,6 +20,8 @@ TOTAL: Final = {
     "plan": "Rencana kas setahun",
     "realised": "Realisasi kumulatif",
     "budget": "Anggaran",
+    "value": "Nilai kontrak",
+    "paid": "Dibayar",
 }
 SEVERITY: Final = {
     "error": ("Harus diperbaiki di berkasnya", "circle-x"),
@@ -30,6 +32,9 @@ WARNING: Final = {
     "budget_not_balanced": "anggaran tidak berimbang",
     "card_without_dpt": "TBP KKPD tanpa Nomor DPT",
     "cumulative_falls": "angka kumulatif turun",
+    "date_missing": "kontrak tanpa tanggal",
+    "paid_above_value": "dibayar melampaui nilai kontrak",
+    "value_above_pagu": "nilai kontrak melampaui pagu",
     "date_in_future": "tanggal di masa depan",
     "demo_value": "nilai contoh templat",
     "many_rows_gone": "banyak baris hilang",

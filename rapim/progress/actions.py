@@ -1,7 +1,7 @@
 """What happens to a month's report, and what an asisten asks. The only writer of this room."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import IO, Final
 
@@ -9,9 +9,13 @@ from django.conf import settings
 from django.db import transaction
 
 from rapim.core.problem import Problem, Refused
+from rapim.core.stage import STAGES
+from rapim.intake.models import Filing
+from rapim.intake.registry import Sheaf
 from rapim.people.actions import record
 from rapim.people.models import OPD, User
-from rapim.progress import rules
+from rapim.people.rules import folded
+from rapim.progress import filing, rules
 from rapim.progress.evidence import keep
 from rapim.progress.models import (
     Acceptance,
@@ -22,9 +26,14 @@ from rapim.progress.models import (
     MonitoringNote,
     MonthlyReport,
     Obstacle,
+    Package,
+    PackagePhoto,
+    Payment,
     Photo,
     PhysicalProgress,
     Return,
+    Stage,
+    Statement,
     Submission,
 )
 from rapim.progress.queries.report import content_of, last_known
@@ -208,3 +217,68 @@ def look(by: User, *, now: datetime) -> None:
     """Remembers that somebody looked; not an act, so not in the journal."""
     if not Look.objects.filter(by=by, at__gt=now - LOOKS_APART).exists():
         Look.objects.create(by=by, at=now)
+
+
+# ──────────────────────────────────────────────────────────────────────────────────────────────── packages, contracts
+
+
+def take_packages(sheaf: Sheaf, filed: Filing, by: User | str, now: datetime) -> None:
+    """Keeps what a paper says of each package; what it leaves open stays as it was said before."""
+    offices = {opd.key: opd for opd in OPD.objects.filter(key__in={line["opd"] for line in sheaf.lines})}
+    for line, key, found in filing.matched(sheaf.lines, filing.known(sheaf.year)):
+        opd = offices[line["opd"]]
+        package = found or Package.objects.create(opd=opd, year=sheaf.year, key=key, name=line["name"])
+        before = package.statements.last()
+        carried = {name: getattr(before, name) for name in _SAID} if before else {}
+        statement = Statement.objects.create(
+            package=package, filing=filed, sheet=line["sheet"][:64], row=line["row"], on=sheaf.on, at=now,
+            **(carried | filing.said(line)),
+        )  # fmt: skip
+        _come_to(package, statement, line.get("stage") or "", now)
+
+
+def _come_to(package: Package, said: Statement, named: str, now: datetime) -> None:
+    """The stages that a statement proves, each on its day, and once."""
+    reached = {"planned": min(said.on, date(package.year, 1, 1))}
+    if named in STAGES:
+        reached[named] = said.on
+    if said.signed_on or (said.value and said.number):
+        reached["signed"] = said.signed_on or said.on
+    if said.physical or (said.value and said.starts_on and said.starts_on <= said.on):
+        reached["running"] = said.starts_on or said.on
+    if said.handed_on:
+        reached["handed_over"] = said.handed_on
+    for stage, on in reached.items():
+        Stage.objects.get_or_create(package=package, stage=stage, defaults={"on": on, "at": now})
+
+
+def take_payments(sheaf: Sheaf, filed: Filing, by: User | str, now: datetime) -> None:
+    """Keeps each payment once; a payment without a day counts on the day up to which its paper speaks."""
+    numbers = filing.by_number(filing.known(sheaf.year))
+    for line in sheaf.lines:
+        package = numbers[line["opd"], folded(line["number"])][0]
+        if not filing.paid_before(package, line, sheaf.on):
+            paid_on = line["paid_on"] or sheaf.on
+            Payment.objects.create(
+                package=package, filing=filed, row=line["row"], amount=Decimal(str(line["paid"])),
+                paid_on=date.fromisoformat(paid_on) if isinstance(paid_on, str) else paid_on,
+                document=line["document"][:255],
+            )  # fmt: skip
+
+
+def add_package_photo(package: Package, point: int, file: IO[bytes], name: str, *, by: User, now: datetime) -> None:
+    """Keeps how the work looked at 0, 50 or 100 percent. Raises Refused."""
+    if point not in (0, 50, 100):
+        raise Refused(Problem("no_point", "Foto paket diambil pada 0, 50, atau 100 persen."))
+    kept = keep(file, name, settings.HOME)
+    if kept.kind != "jpg":
+        raise Refused(Problem("no_photo", f"{name} bukan foto. Kirim JPG, PNG, atau WebP.", file=name))
+    with transaction.atomic():
+        Package.objects.select_for_update().get(pk=package.pk)
+        said = {"point": point, "kind": kept.kind, "path": kept.path, "name": name[:255], "at": now, "by": by}
+        _, made = PackagePhoto.objects.get_or_create(package=package, sha256=kept.sha256, defaults=said)
+        if made:
+            record(by, "package_photo_added", package.name, {"sha256": kept.sha256, "point": point}, now=now)
+
+
+_SAID: Final = (*filing.TEXTS, *filing.NUMBERS, *filing.DAYS, "selection")

@@ -13,6 +13,7 @@ class ProgressConfig(AppConfig):
         "note_left": "mencatat hasil pemantauan",
         "obstacle_told": "mencatat kendala pada laporan fisik",
         "photo_added": "menambah foto kemajuan",
+        "package_photo_added": "menambah foto paket",
         "report_accepted": "menerima laporan fisik",
         "report_corrected": "membetulkan laporan fisik yang sudah diterima",
         "report_returned": "mengembalikan laporan fisik",
@@ -20,6 +21,7 @@ class ProgressConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        from rapim.progress import hooks
+        from rapim.progress import filing, hooks
 
         hooks.register()
+        filing.register()

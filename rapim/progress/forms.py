@@ -80,3 +80,9 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args: Any, lines: Iterable[Line], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["subactivity"].choices = [(line.money.key, line.money.name) for line in lines]
+
+
+class PackagePhotoForm(PhotoForm):
+    point = forms.TypedChoiceField(
+        label="Kemajuan pada foto", coerce=int, choices=[(0, "0 persen"), (50, "50 persen"), (100, "100 persen")]
+    )

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Q
 
 from rapim.core.day import MONTHS
+from rapim.core.stage import STAGES
+from rapim.intake.models import Filing
 from rapim.people.models import OPD
 from rapim.people.rules import Scope
 
@@ -189,3 +191,104 @@ class Look(models.Model):
 
     class Meta:
         ordering = ("-at", "-pk")
+
+
+class Package(models.Model):
+    """A package of work of an office and year; what is known of it are its statements, stages and payments."""
+
+    opd = models.ForeignKey(OPD, models.PROTECT, related_name="packages")
+    year = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=255)  # its RUP code, else its name, else its contract's number
+    name = models.TextField()
+
+    objects = OfOfficeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-year", "opd__key", "pk")
+        constraints = (models.UniqueConstraint(fields=("opd", "year", "key"), name="one_package_a_key"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Statement(models.Model):
+    """What a paper says of a package up to a day, with what earlier ones said where it is silent. Rupiah, percent."""
+
+    package = models.ForeignKey(Package, models.PROTECT, related_name="statements")
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="+")
+    sheet = models.CharField(max_length=64)
+    row = models.PositiveIntegerField()
+    on = models.DateField()
+    at = models.DateTimeField()
+    rup = models.CharField(max_length=64, blank=True)
+    number = models.CharField(max_length=255, blank=True)
+    order = models.CharField("nomor SPMK", max_length=255, blank=True)
+    provider = models.CharField(max_length=255, blank=True)
+    method = models.CharField(max_length=255, blank=True)
+    fund = models.CharField(max_length=255, blank=True)
+    place = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    subactivity = models.CharField(max_length=64, blank=True)
+    account = models.CharField(max_length=64, blank=True)
+    pagu = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    hps = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    value = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    paid = models.DecimalField(max_digits=18, decimal_places=2, null=True)  # in all, up to the day
+    physical = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    planned = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    selection = models.PositiveSmallIntegerField(null=True)  # the month in which a provider is to be chosen
+    signed_on = models.DateField(null=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    handed_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("on", "at", "pk")
+
+
+class Stage(models.Model):
+    """A package has come to a stage on a day."""
+
+    package = models.ForeignKey(Package, models.PROTECT, related_name="stages")
+    stage = models.CharField(max_length=16, choices=[(one, one) for one in STAGES])
+    on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("on", "pk")
+        constraints = (models.UniqueConstraint(fields=("package", "stage"), name="one_stage_once"),)
+
+
+class Payment(models.Model):
+    """A payment of a contract, as a paper lists it."""
+
+    package = models.ForeignKey(Package, models.PROTECT, related_name="payments")
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="+")
+    row = models.PositiveIntegerField()
+    paid_on = models.DateField()
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+    document = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        ordering = ("paid_on", "pk")
+        constraints = (models.CheckConstraint(condition=Q(amount__gte=0), name="payment_not_negative"),)
+
+
+class PackagePhoto(models.Model):
+    """The work at 0, 50 or 100 percent, as somebody saw it."""
+
+    package = models.ForeignKey(Package, models.PROTECT, related_name="photos")
+    point = models.PositiveSmallIntegerField()
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=8)
+    path = models.CharField(max_length=120)  # relative to the home
+    name = models.CharField(max_length=255)
+    at = models.DateTimeField()
+    by = who()
+
+    class Meta:
+        ordering = ("point", "at", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("package", "sha256"), name="one_package_photo_once"),
+            models.CheckConstraint(condition=Q(point__in=(0, 50, 100)), name="photo_at_0_50_100"),
+        )

@@ -1,7 +1,7 @@
 """Who may report, accept and ask; which sub kegiatan are asked for; what deserves attention. Pure."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -120,6 +120,41 @@ def answer_due(now: datetime, rapim: datetime | None, hours: int) -> datetime:
     """An explanation is due so many hours before the next Rapim; without one, or too late for it, so long from now."""
     before = rapim - timedelta(hours=hours) if rapim else None
     return before if before and before > now else now + timedelta(hours=hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far a contract is: percent done, percent that should be done, and its days."""
+
+    physical: Decimal | None
+    planned: Decimal | None
+    starts_on: date | None
+    ends_on: date | None
+
+    def due(self, on: date) -> Decimal | None:
+        """What should be done: as the office plans; ASSUMPTION without a plan: the share of the time that is over."""
+        if self.planned is not None or not (self.starts_on and self.ends_on) or self.ends_on < self.starts_on:
+            return self.planned
+        days = (self.ends_on - self.starts_on).days + 1
+        return money.percent(Decimal(min(max((on - self.starts_on).days + 1, 0), days)), Decimal(days))
+
+
+def is_critical(course: Course, on: date, year: int, limits: Mapping[str, Decimal]) -> bool:
+    """Permen PU 07/PRT/M/2011, Buku PK 06A, SSUK 39.2. Without a plan or a physical figure nobody can say: False."""
+    due = course.due(on)
+    if due is None or course.physical is None:
+        return False
+    late = due - course.physical
+    if due <= limits["first_period"]:
+        return late > limits["first_late"]
+    beyond = course.ends_on is not None and course.ends_on > date(year, 12, 31)
+    return late > limits["second_late"] or (late > 0 and beyond)
+
+
+def signing_due(selection: int | None, year: int, limits: Mapping[str, Decimal]) -> date:
+    """The last day on which a contract should be signed: of its own month of selection, else of the region's."""
+    month = selection or int(limits["month"])
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 # ───────────────────────────────────────────────────────────────────────────────────────────────────── who may what

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rapim.sources import djpk, dpa_belanja, dpa_pendapatan, lra, rak, sipd_realisasi
+from rapim.sources import djpk, dpa_belanja, dpa_pendapatan, kontrak, lra, rak, sipd_realisasi
 from rapim.sources.kind import Kind
 
 KINDS: Final[tuple[Kind, ...]] = (
@@ -13,6 +13,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     rak.WIDE_KIND,
     lra.KIND,
     djpk.KIND,
+    kontrak.KIND,
+    kontrak.PAYMENT_KIND,
 )
 NAMES: Final = tuple(dict.fromkeys(kind.name for kind in KINDS))
 

@@ -77,6 +77,7 @@ GROUPS: Final = (
             Way("Peringatan dini", "triangle-alert", "/warnings/", _anyone),
             Way("Pengawasan", "flag", "/watch/", may_watch),
             Way("Laporan fisik (RFK)", "list-checks", "/rfk/", _anyone),
+            Way("Paket & kontrak", "layers", "/packages/", _anyone),
         ),
     ),
     (

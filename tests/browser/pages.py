@@ -62,6 +62,8 @@ ARAHAN: Final = (
 PERFORMANCE: Final = (
     f"/rfk/?{AT}",
     f"/rfk/1.1/2023/2/?{AT}",
+    f"/packages/?{AT}",
+    f"/packages/1/?{AT}",
     f"/watch/?{AT}",
     f"/watch/activity/?{AT}",
     "/promises/",
@@ -116,6 +118,7 @@ OF_OTHERS: Final = (
     ("ani", "/assignments/1/"),
     ("ani", "/arahan/1/"),
     ("ani", f"/rfk/1.1/2023/2/?{AT}"),
+    ("ani", f"/packages/1/?{AT}"),
     ("ani", "/scoreboard/"),
     ("ani", "/packs/2/offices/1.1/"),  # with its right of reply
     ("ani", "/requests/1/"),
@@ -140,7 +143,7 @@ BESIDES: Final = {
     "screen-live": "a part of the screen, looked at with it",
     "evidence": "a file", "rfk-photo": "a file", "innovation-proof": "a file", "proof": "a file",
     "proposal-paper": "a file", "letter-file": "a file", "attendance-file": "a file", "minutes-file": "a file",
-    "pack-file": "a file", "pack-paper": "a file",
+    "package-photo": "a file", "pack-file": "a file", "pack-paper": "a file",
     "rapim-calendar": "a calendar", "feed": "a calendar",
     "public-content": "data", "public-package": "data", "public-table": "data",
     "api-nothing": "what the interface of machines says of nothing",

@@ -40,6 +40,7 @@ from rapim.people.models import OPD, Post
 from rapim.people.rules import Role
 from rapim.people.tests.cast import NOW, kudus, seat
 from rapim.progress import actions as progress
+from rapim.progress.tests.things import package_of
 from rapim.promises import actions as promises
 from rapim.promises.gauge import Aggregation
 from rapim.promises.tests.things import LINK
@@ -131,6 +132,10 @@ def _reports(cast: SimpleNamespace) -> None:
         report = progress.save(cast.opd[key], 2023, 2, {}, **act)
         progress.tell_obstacle(report.opd, 2023, 2, told, **act)
     progress.add_photo(cast.opd["1.1"], 2023, 2, _photo(), "fisik.jpg", **act)
+    signed = {"number": "01/SPK", "provider": "CV Maju", "signed_on": date(2023, 1, 9), "starts_on": date(2023, 1, 9)}
+    amounts = {"pagu": 1_000_000_000, "value": 950_000_000, "paid": 190_000_000, "physical": 20}
+    road = package_of(cast.opd["1.1"], "Rehabilitasi gedung", ends_on=date(2023, 4, 30), **signed, **amounts)
+    progress.add_package_photo(road, 0, _photo(), "paket.jpg", **act)
     asked = progress.inquire(cast.opd["1.1"], "Realisasi", "Mengapa?", due_at=NOW + 3 * DAY, by=cast.citra, now=NOW)
     progress.answer(asked, "Termin pertama baru masuk.", by=cast.ani, now=NOW)
     progress.look(cast.citra, now=NOW)

@@ -29,6 +29,7 @@ from rapim.people.queries import scope_of
 from rapim.people.rules import Role
 from rapim.people.tests.cast import NOW, add, seat
 from rapim.progress import actions as progress
+from rapim.progress.tests.things import package_of
 from rapim.publishing.actions import disclose, publish
 from rapim.publishing.models import Publication
 from rapim.publishing.tests import things as opened
@@ -175,6 +176,30 @@ def _(cast):
         photo = progress.add_photo(report.opd, 2023, 3, BytesIO(file.getvalue()), "foto.jpg", **said)
         made.append(Thing({"pk": photo.pk}, opd=key))
     return tuple(made)
+
+
+@things("package")
+def _(cast):
+    made = {key: package_of(cast.opd[key], "Jalan") for key in ("1.1", "1.3")}
+    return tuple(Thing({"pk": one.pk}, opd=key, data={"point": "50"}) for key, one in made.items())
+
+
+@things("package photo")
+def _(cast):
+    made = []
+    for key in ("1.1", "1.3"):
+        package = package_of(cast.opd[key], "Jalan")
+        progress.add_package_photo(package, 50, photograph(), "foto.jpg", by=cast.ani, now=NOW)
+        made.append(Thing({"pk": package.photos.get().pk}, opd=key))
+    return tuple(made)
+
+
+def photograph():
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "JPEG")
+    file.seek(0)
+    file.name = "foto.jpg"
+    return file
 
 
 @things("inquiry")

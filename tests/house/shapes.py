@@ -18,6 +18,7 @@ BESIDES = {  # what else a room may hold, and why
     "people": {"journal.py"},  # the chain of hashes, pure
     "intake": {  # from rows to problems, and from problems to words on a page
         "names.py", "evidence.py", "examine.py", "totals.py", "pages.py", "spool.py", "tables.py", "words.py",
+        "registry.py",  # papers of the rooms above, which come by the same door
     },
     "publishing": {"pages.py", "tables.py"},  # a publication as page, and as open data
     "notices": {  # the ways out of the house; tokens, letters, replies and calendars, pure; what may be answered
@@ -35,8 +36,9 @@ BESIDES = {  # what else a room may hold, and why
         "material.py", "page.py", "pdf.py", "peers.toml", "pptx.py", "press.py", "sections", "snapshot.py", "typst",
         "wording.py", "xlsx.py",
     },
-    "progress": {  # files that prove something, made harmless; what it brings to the boards; when the next Rapim is
-        "evidence.py", "papers.py", "hooks.py", "registry.py",
+    "progress": {  # files that prove something, made harmless; what it brings to the boards; when the next Rapim is;
+        # packages and payments beside what is known of them
+        "evidence.py", "papers.py", "hooks.py", "registry.py", "filing.py",
     },
     "execution": {  # an answer as page, sentence, csv or xlsx; and what others put beside it
         "answers.py", "desk.py", "registry.py", "sheets.py", "words.py",

@@ -8,10 +8,11 @@ from rapim.progress.views.acts import (
     photos,
     submission,
 )
+from rapim.progress.views.packages import package, package_photo, package_photos, packages
 from rapim.progress.views.report import matrix, photo, rfk
 from rapim.progress.views.watch import activity, answer, inquiry, note, watch
 
 __all__ = [
-    "acceptance", "activity", "answer", "correction", "giving_back", "inquiry", "matrix", "note", "obstacle", "photo",
-    "photos", "rfk", "submission", "watch",
+    "acceptance", "activity", "answer", "correction", "giving_back", "inquiry", "matrix", "note", "obstacle", "package",
+    "package_photo", "package_photos", "packages", "photo", "photos", "rfk", "submission", "watch",
 ]  # fmt: skip
