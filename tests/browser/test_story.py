@@ -36,9 +36,13 @@ def test_the_leader_changes_the_cut_off(visit):
 
 
 def test_the_asisten_sees_only_the_offices_of_the_line(visit):
+    """Another line's office is named only where it waits for one of hers, and no way leads to its figures."""
     page = visit("citra")
     expect(page.locator("table.rank").first).to_contain_text("Dinas Pendidikan")
-    expect(page.locator("body")).not_to_contain_text("Dinas PUPR")
+    expect(page.locator("table.rank", has_text="Dinas PUPR")).to_have_count(0)
+    expect(page.locator('a[href*="/opds/1.3"], a[href*="opd=1.3"], a[href*="/lines/ekbang"]')).to_have_count(0)
+    named = page.get_by_text("Dinas PUPR")
+    expect(named).to_have_count(page.get_by_text("Dinas PUPR → Dinas Pendidikan").count())
 
 
 @pytest.mark.parametrize("path", ["/opds/1.3/", "/lines/ekbang/", "/opds/1.3.csv"])
