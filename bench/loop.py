@@ -80,7 +80,9 @@ def tell(report: Report, who: str, terms: int, lived: Counter[str], wrong: list[
     note = (
         f"{lived['arahan']:,} arahan, {acts:,} acts, {refused:,} refused, {lived['crashes']:,} crashes, "
         f"{lived['clock changes']:,} clock changes, {lived['transfers']:,} transfers, "
-        f"{lived['merged offices']:,} mergers; "
+        f"{lived['merged offices']:,} mergers, {lived['postponed Rapim']:,} postponed and "
+        f"{lived['skipped Rapim']:,} skipped Rapim, "
+        f"{lived['late data']:,} acts and arahan that came late; "
         f"{lived['moments checked']:,} moments and {lived['opening pages read']:,} opening pages checked; "
         f"{len(wrong)} violations {' | '.join(wrong[:3])}"
     )

@@ -39,6 +39,7 @@ class Part:
     wish: Wish | None = None
     granted: bool = False
     sesuai: tuple[datetime, str] | None = None  # the last finding "sesuai": when, by whom
+    handed: bool = False  # the office was merged into another, which owes it now
 
 
 class Memory:
@@ -62,7 +63,8 @@ class Memory:
 
     def merge(self, former: int, heir: int, moved: list[tuple[Owed, Owed]], now: datetime) -> None:
         for old, new in moved:
-            self.parts[new.number] = Part(last=now, given=self.parts.pop(old.number).given)
+            self.parts[new.number] = Part(last=now, given=self.parts[old.number].given)
+            self.parts[old.number].handed = True
             self.open.discard(old.number)
             self.open.add(new.number)
 
@@ -75,7 +77,7 @@ class Memory:
     def draw(self, year: int, month: int, now: datetime) -> list[int]:
         found = {
             number: part.sesuai[0] for number, part in self.parts.items()
-            if part.sesuai and (part.sesuai[0].year, part.sesuai[0].month) == (year, month)
+            if part.sesuai and not part.handed and (part.sesuai[0].year, part.sesuai[0].month) == (year, month)
             and (number, part.sesuai[0]) not in self.drawn
         }  # fmt: skip
         drawn = rules.sample(sorted(found), f"{year}-{month}") if found else ()
@@ -84,6 +86,8 @@ class Memory:
 
     def do(self, verb: str, owed: Owed, who: Person, now: datetime, *, crash: bool, **how: Any) -> str:
         part = self.parts[owed.number]
+        if part.handed:
+            return "handed_over"
         before = (part.facts, part.last, part.report, part.reporters, part.wish, part.granted, part.sesuai)
         refused = getattr(self, f"_{verb}")(part, owed, who, rules.moment(now, part.last), **how)
         if crash:  # all or nothing, as a transaction
@@ -131,6 +135,8 @@ class Memory:
     def _rule(self, part: Part, owed: Owed, who: Person, at: datetime, *, granted: bool) -> str:
         if not rules.may_rule(scope_of(who)):
             return "not_a_leader"
+        if rules.state_of(part.facts).is_final:
+            return "settled"
         if not part.facts.proposed:
             return "already_ruled"
         part.granted = part.granted or (granted and part.wish is Wish.UNWORKABLE)
@@ -277,7 +283,7 @@ class Database:
         made = {one.takes_over_id: one for one in actions.succeed(
             self.offices[former], self.offices[heir], by=None, now=now)}  # fmt: skip
         for old, new in moved:
-            self.parts[new.number] = made[self.parts.pop(old.number).pk]
+            self.parts[new.number] = made[self.parts[old.number].pk]
 
     def opening(self, now: datetime) -> Collection[int]:
         from rapim.arahan import queries

@@ -1,4 +1,4 @@
-"""A seeded term of a region, lived day by day: Rapim, arahan, officers who answer, forget, move and cheat.
+"""A seeded term of a region, lived day by day: Rapim, arahan, officers who answer, forget, move, cheat, are late.
 
 Whatever happens, each arahan must at every moment be settled by somebody outside the office on evidence, or stand on
 the opening pages of the next Rapim. The ledger that judges (`Truth`) is naive on purpose: it notes what really happened
@@ -18,6 +18,7 @@ from rapim.people.rules import Role
 LINES = 3
 OUTSIDE = -1  # the office of somebody who is in none
 KINDS = ("document", "photo", "figure")
+LATE = 0.06  # of the acts and of the arahan: said today, known to the machine days later
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,18 @@ class Store(Protocol):
     def is_open(self, owed: Owed, now: datetime) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What was said on one day and reaches the machine on another: typed in afterwards, sent from a telephone without
+    signal. By then the arahan may be settled or handed over, and whoever said it may sit elsewhere."""
+
+    arrives: datetime
+    one: Owed
+    verb: str
+    who: Person
+    how: dict
+
+
 @dataclass(slots=True)
 class Truth:
     """What became of one part, in the order of the acts."""
@@ -131,6 +144,8 @@ class Term:
         self.people = people(size, self.true)
         self.seats: dict[tuple[Role, int | None], list[Person]] = {}
         self.numbers = 0
+        self.late: list[Late] = []
+        self.unwritten: list[tuple[datetime, date]] = []  # arahan that the recorder still has on paper
 
     @property
     def now(self) -> datetime:
@@ -162,14 +177,17 @@ class Term:
         index = self.size.begins.month - 1 + month
         self.store.meet(self.size.begins.year + index // 12, index % 12 + 1, planned, self.now if late else None)
         for _ in range(max(1, round(self.dice.gauss(self.size.arahan, self.size.arahan / 4)))):
-            self.give()
+            if self.dice.random() < LATE:
+                self.unwritten.append((self.true + timedelta(days=self.dice.uniform(1, 25)), self.now.date()))
+            else:
+                self.give(self.now.date())
         self.counts["Rapim"] += 1
 
-    def give(self) -> None:
-        """One arahan, to one office or (a fifth of them) to two to five."""
+    def give(self, said_on: date) -> None:
+        """One arahan, to one office or (a fifth of them) to two to five; one written down late may be overdue."""
         many = self.dice.random() < 0.2
         offices = self.dice.sample(sorted(self.live), min(len(self.live), self.dice.randint(2, 5) if many else 1))
-        due = self.now.date() + timedelta(days=max(1, round(self.dice.expovariate(1 / 13))))
+        due = said_on + timedelta(days=max(1, round(self.dice.expovariate(1 / 13))))
         kind = self.dice.choice(KINDS)
         self.counts["arahan"] += 1
         parts = [self.new(self.counts["arahan"], office, frozenset(offices), due, kind) for office in offices]
@@ -193,11 +211,35 @@ class Term:
             if self.dice.random() < 0.01:
                 self.skew = timedelta(minutes=self.dice.choice((0, 0, -3000, -90, 45, 5000)))
                 self.counts["clock changes"] += 1
+            self.arrivals()
             if number in self.owed:
-                self.act(self.owed[number])
+                self.say(self.owed[number])
 
-    def act(self, one: Owed) -> None:
+    def say(self, one: Owed) -> None:
+        """Somebody does something now, or did it and the machine hears of it in some days."""
         verb, who, how = self.choose(one)
+        if self.dice.random() < LATE:
+            self.late.append(Late(self.true + timedelta(days=self.dice.uniform(1, 60)), one, verb, who, how))
+        else:
+            self.act(one, verb, who, how)
+
+    def arrivals(self) -> None:
+        """What was late comes in, in the order in which it arrives."""
+        come = [said_on for arrives, said_on in self.unwritten if arrives <= self.true]
+        self.unwritten = [one for one in self.unwritten if one[0] > self.true]
+        for said_on in come:
+            self.give(said_on)
+            self.counts["late data"] += 1
+        here = sorted((one for one in self.late if one.arrives <= self.true), key=lambda late: late.arrives)
+        self.late = [one for one in self.late if one.arrives > self.true]
+        for one in here:
+            self.counts["late data"] += 1
+            if one.one.number in self.owed:
+                self.act(one.one, one.verb, one.who, one.how)
+            elif not self.store.do(one.verb, one.one, one.who, self.now, crash=False, **one.how):
+                self.violate(one.one, f"{one.verb} by {one.who.name}: went through after the office was merged")
+
+    def act(self, one: Owed, verb: str, who: Person, how: dict) -> None:
         crash = self.dice.random() < 0.01
         refused = self.store.do(verb, one, who, self.now, crash=crash, **how)
         if crash:

@@ -124,7 +124,7 @@ def _waits(scope: Scope, now: datetime) -> tuple[Need, ...]:
 
 
 def _waiting(scope: Scope, today: date) -> Iterator[Need]:
-    if may_rule(scope) and (count := Proposal.objects.filter(ruling=None).count()):
+    if may_rule(scope) and (count := Proposal.objects.waiting().count()):
         yield Need(
             f"{count} usul menunggu keputusan",
             "perpanjangan atau tidak dapat ditindaklanjuti",

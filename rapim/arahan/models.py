@@ -232,6 +232,12 @@ class Relief(models.Model):
     by = who()
 
 
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def waiting(self) -> "ProposalQuerySet":
+        """Not ruled on, of an arahan that is still owed: what is settled or handed over asks nobody any more."""
+        return self.filter(ruling=None, assignment__in=Assignment.objects.open().values("pk"))
+
+
 class Proposal(models.Model):
     """Another date, or that it cannot be done, with the reason that the law allows. Old and new day stand beside it."""
 
@@ -245,6 +251,8 @@ class Proposal(models.Model):
     new_on = models.DateField("tenggat baru", null=True)
     at = models.DateTimeField()
     by = who()
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ("at", "pk")

@@ -52,7 +52,7 @@ def _days(found: Proposal) -> tuple[tuple[str, object], ...]:
 def _waiting(pk: int, user: User, now: datetime) -> Proposal | None:
     if not may_rule(scope_of(user, timezone.localdate(now))):
         return None
-    waiting = Proposal.objects.filter(pk=pk, ruling=None)
+    waiting = Proposal.objects.waiting().filter(pk=pk)
     return waiting.select_related("assignment__arahan", "assignment__opd").first()
 
 

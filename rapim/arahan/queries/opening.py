@@ -32,4 +32,5 @@ def verified(rapim: Rapim, now: datetime) -> Iterator[Verification]:
 
 def proposals(now: datetime) -> Iterator[Proposal]:
     """Waiting for the leaders."""
-    yield from Proposal.objects.filter(ruling=None, at__lte=now).select_related("assignment__arahan", "assignment__opd")
+    waiting = Proposal.objects.waiting().filter(at__lte=now)
+    yield from waiting.select_related("assignment__arahan", "assignment__opd")

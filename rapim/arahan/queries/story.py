@@ -90,7 +90,7 @@ def why_returned(one: Assignment) -> tuple[datetime, str]:
 
 
 def _told(one: Assignment, shown: Card, user: Any, scope: Scope, now: datetime) -> Chapter:
-    waiting = one.proposals.filter(ruling=None).first()
+    waiting = one.proposals.waiting().first()
     drawn = one.verifications.filter(recheck__isnull=False, recheck__outcome=None).order_by("-at").first()
     return Chapter(
         card=shown,

@@ -78,7 +78,7 @@ def _posts(user: Any, today: date) -> Iterable[int]:
 def _to_rule(scope: Scope) -> Iterator[Task]:
     if not may_rule(scope):
         return
-    for one in Proposal.objects.filter(ruling=None).select_related("assignment__arahan", "assignment__opd"):
+    for one in Proposal.objects.waiting().select_related("assignment__arahan", "assignment__opd"):
         assignment = one.assignment
         yield Task(
             assignment.arahan.measure, f"{assignment.opd}: {one.get_wish_display().lower()}", "Putuskan", "scale",

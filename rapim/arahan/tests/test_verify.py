@@ -128,3 +128,14 @@ def test_the_heir_of_a_merged_office_owes_what_was_left(lead, cast):
     [owed] = actions.succeed(cast.opd["1.3"], heir, by=cast.budi, now=at(9))
     assert (owed.opd, owed.part, state(owed)) == (heir, "lead", "given")
     assert not Assignment.objects.standing().filter(pk=lead.pk).exists()
+
+
+def test_a_proposal_waits_only_while_the_arahan_is_owed(lead, cast):
+    """The heir proposes anew; what is settled or handed over asks no leader for a ruling."""
+    wish = actions.propose(lead, Wish.UNWORKABLE, "ditarik pusat", lawful=Lawful.NO_LONGER, by=cast.dodi, now=at(1))
+    assert [one.pk for one in queries.proposals(at(2))] == [wish.pk]
+    actions.succeed(cast.opd["1.3"], cast.opd["2.15"], by=cast.budi, now=at(9))
+    assert [*queries.proposals(at(10))] == []
+    assert not [task for task in queries.tasks(cast.sekda, at(10)) if task.verb == "Putuskan"]
+    with pytest.raises(Refused, match="beralih"):
+        actions.rule(wish, granted=True, by=cast.sekda, now=at(11))
