@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,21 +32,22 @@ def run(args: argparse.Namespace) -> int:
     cutoff, only = cutoff_of(args), filters(args.only)
     book = open_book(Path(args.home or os.environ.get("RAPIM_HOME") or "rapim-data"))
     groups = lines_on(cutoff.at) if args.by == "line" or "line" in only else {}
-    answer = as_json(outlook(book, cutoff, args.by, only, groups, _overrides(cutoff.year)))
+    answer = as_json(outlook(book, cutoff, args.by, only, groups, **_known(cutoff.at)))
     if args.by == "region":
         name_regions(answer["rows"])
     print(json.dumps(answer, ensure_ascii=False, indent=1) if args.format == "json" else "\n".join(_text(answer)))
     return 0
 
 
-def _overrides(year: int) -> Any:
-    """Where people of this home know better."""
+def _known(day: date) -> dict[str, Any]:
+    """Where people of this home know better, and what its contracts hold back."""
     from rapim.web import home
 
     home.enter()
     from rapim.execution.queries.overrides import overrides_of
+    from rapim.execution.registry import held_on
 
-    return overrides_of(year)
+    return {"overrides": overrides_of(day.year), "held": held_on(day)}
 
 
 def _text(answer: dict[str, Any]) -> Iterator[str]:

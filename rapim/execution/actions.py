@@ -12,6 +12,7 @@ from rapim.execution import rules
 from rapim.execution.desk import month_end
 from rapim.execution.models import Explanation, Outlook, Override
 from rapim.execution.queries.overrides import overrides_of
+from rapim.execution.registry import held_on
 from rapim.figures import Ending, outlook
 from rapim.figures.written import as_json
 from rapim.intake.queries import book as open_book
@@ -28,11 +29,12 @@ def keep_outlook(year: int, month: int, *, now: datetime) -> int:
     A state of the book is told once: repeating it keeps nothing more.
     """
     book = open_book()
-    cutoff, overrides = Cutoff(month_end(year, month)), overrides_of(year)
+    cutoff = Cutoff(month_end(year, month))
+    own = {"overrides": overrides_of(year), "held": held_on(cutoff.at)}
     told = [
         _kept(by, row, answer.cutoff, why["why"], now)
         for by in LEVELS
-        for answer in (outlook(book, cutoff, by, overrides=overrides),)
+        for answer in (outlook(book, cutoff, by, **own),)
         for row, why in zip(answer.rows, as_json(answer)["rows"], strict=True)
         if row.percent is not None
     ]

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from rapim.core.cutoff import Cutoff
+from rapim.execution.registry import held_on
 from rapim.execution.rules import Rule
 from rapim.figures import outlook
 from rapim.figures.leaves import Overrides
@@ -43,7 +44,7 @@ class Desk:
         if how.get("by") == "line" or "line" in how["only"]:
             how["groups"] = self.groups
         if question is outlook:
-            how["overrides"] = self.overrides
+            how |= {"overrides": self.overrides, "held": held_on((cutoff or self.cutoff).at)}
         frozen = tuple((name, _frozen(value)) for name, value in sorted(how.items()))
         return _answer(self.book, question, cutoff or self.cutoff, frozen)
 

@@ -5,11 +5,12 @@ A room registers its functions in `AppConfig.ready`; so the figures need not kno
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
 from django.http import HttpRequest
 
+from rapim.figures.held import Held, Holdings
 from rapim.people.rules import Scope
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ Panel = Callable[[HttpRequest, str], str]
 Finds = Callable[["Desk"], Iterable[Find]]
 """All that a room holds and the person may see; it follows from records and the book alone. The search ranks it."""
 
+Holds = Callable[[date], Holdings]
+"""What the contracts of each office hold back on a day: an outlook names it among its causes."""
+
 _finds: Final[list[Finds]] = []
+_holds: Final[list[Holds]] = []
 _needs: Final[list[Waits]] = []
 _panels: Final[dict[Place, list[Panel]]] = {"board": [], "line": [], "opd": []}
 
@@ -75,6 +80,21 @@ def finds(function: Finds) -> Finds:
     if function not in _finds:
         _finds.append(function)
     return function
+
+
+def holds(function: Holds) -> Holds:
+    """From now on outlooks ask this function."""
+    if function not in _holds:
+        _holds.append(function)
+    return function
+
+
+def held_on(day: date) -> Holdings:
+    found: dict[str, tuple[Held, ...]] = {}
+    for function in _holds:
+        for opd, held in function(day).items():
+            found[opd] = (*found.get(opd, ()), *held)
+    return found
 
 
 def offered_to(desk: "Desk") -> tuple[Find, ...]:

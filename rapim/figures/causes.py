@@ -1,7 +1,7 @@
 """Why a year will end so, in sentences, and how many points of the gap to the pagu each cause carries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from rapim.core import money
 from rapim.core.day import MONTHS
 from rapim.core.number import percent_text
+from rapim.figures.held import KINDS, Shares, sentence
 from rapim.figures.leaves import Fate, shares_of_past
 from rapim.figures.panel import Leaf
 
@@ -27,15 +28,19 @@ class Cause:
 
 
 def causes(
-    parts: Sequence[Fate], landing: Decimal | None, pagu: Decimal | None, month: int, names: Names
+    parts: Sequence[Fate], landing: Decimal | None, pagu: Decimal | None, month: int, names: Names, held: Shares
 ) -> tuple[Cause, ...]:
-    """The usual landing first, then what this year's pace adds or takes, part by part; they add up to the gap."""
+    """The usual landing first, then what contracts hold back, then what the rest of this year's pace adds or takes,
+    part by part; they add up to the gap."""
     percent = money.percent(landing, pagu)
     if percent is None or pagu is None:
         said = dict.fromkeys(said for fate in parts for said in fate.doubts)
         return tuple(Cause(one, None) for one in said) or (Cause(NO_BUDGET, None),)
     known = [fate for fate in parts if fate.amount is not None]
-    found = [_usually(known, month, pagu), *_paces(known, month, pagu, names), *_without(parts, pagu)]
+    found = [
+        _usually(known, month, pagu), *_held(known, pagu, held), *_paces(known, month, pagu, names, held),
+        *_without(parts, pagu),
+    ]  # fmt: skip
     missing = percent - 100 - sum((cause.points or NOTHING for cause in found), NOTHING)
     first = Cause(found[0].cause, (found[0].points or NOTHING) + missing)
     return (first, *found[1:])
@@ -74,19 +79,34 @@ def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} dan {words[-1]}"
 
 
-def _paces(known: Iterable[Fate], month: int, pagu: Decimal, names: Names) -> list[Cause]:
+def _held(known: Iterable[Fate], pagu: Decimal, held: Shares) -> Iterator[Cause]:
+    """Unsigned packages, then critical contracts, where there are any."""
+    for kind in KINDS:
+        shares = [(fate.leaf, one) for fate in known for one in held.get(fate.leaf, ()) if one.kind == kind]
+        if shares:
+            stated, explained = (
+                sum((getattr(one, name) for _, one in shares), NOTHING) for name in ("stated", "explained")
+            )
+            said = sentence(kind, [leaf for leaf, _ in shares], stated, explained)
+            yield Cause(said, -(money.percent(explained, pagu) or NOTHING))
+
+
+def _paces(known: Iterable[Fate], month: int, pagu: Decimal, names: Names, held: Shares) -> list[Cause]:
     by_name: dict[str, list[Fate]] = defaultdict(list)
     for fate in known:
         by_name[names(fate.leaf)].append(fate)
-    carried = {name: _carried(fates, pagu) for name, fates in by_name.items()}
+    carried = {name: _carried(fates, pagu, held) for name, fates in by_name.items()}
     ranked = sorted((name for name in carried if carried[name]), key=lambda name: (-abs(carried[name]), name))
     found = [Cause(_pace(name, by_name[name], month), carried[name]) for name in ranked[:NAMED]]
     rest = sum((carried[name] for name in ranked[NAMED:]), NOTHING)
     return [*found, Cause(f"Laju {len(ranked) - NAMED} bagian lainnya", rest)] if len(ranked) > NAMED else found
 
 
-def _carried(fates: Iterable[Fate], pagu: Decimal) -> Decimal:
-    gap = sum(((fate.amount or NOTHING) - fate.normal for fate in fates), NOTHING)
+def _carried(fates: Iterable[Fate], pagu: Decimal, held: Shares) -> Decimal:
+    """What the pace alone carries, once contracts have explained their part."""
+    gap = NOTHING
+    for fate in fates:
+        gap += (fate.amount or NOTHING) - fate.normal + sum(one.explained for one in held.get(fate.leaf, ()))
     return money.percent(gap, pagu) or NOTHING
 
 

@@ -16,6 +16,7 @@ from rapim.core.cutoff import Cutoff
 from rapim.core.entry import Side
 from rapim.core.problem import Problem, Refused
 from rapim.figures.causes import Cause, Names, causes
+from rapim.figures.held import Holdings, laid
 from rapim.figures.leaves import Fate, Overrides, fates, shares_of_past
 from rapim.figures.question import Groups, Only, Question, Source
 from rapim.figures.row import added, versions
@@ -90,11 +91,13 @@ def outlook(
     only: Only | None = None,
     groups: Groups | None = None,
     overrides: Overrides | None = None,
+    held: Holdings | None = None,
 ) -> Outlooks:
     """The outlook by a dimension of `DIMENSIONS`, at the end of the last whole month.
 
     only       {opd, line, region, account to the third level: code}, as for absorption
     overrides  (OPD key, side) → the usual landing that a person knows better, with the reason
+    held       OPD key → rupiah of unsigned and critical contracts: they change no landing, they say why
 
     Raises Refused where something asked for does not exist or has no outlook.
     """
@@ -102,7 +105,7 @@ def outlook(
         choices = ", ".join(DIMENSIONS)
         raise Refused(Problem("unknown_dimension", f"Prakiraan menurut “{by}” tidak ada; pilih: {choices}.", found=by))
     question = Question.of(book, cutoff, only, groups)
-    view = _View(question, overrides or {})
+    view = _View(question, overrides or {}, held or {})
     found = [fate for side in SIDES for fate in view.fates(side)]
     return Outlooks(
         cutoff=question.cutoff,
@@ -119,11 +122,12 @@ def outlook(
 class _View:
     """All outlooks of one question."""
 
-    def __init__(self, question: Question, overrides: Overrides) -> None:
+    def __init__(self, question: Question, overrides: Overrides, held: Holdings) -> None:
         self.question, self.overrides = question, overrides
         self.month, self.year = question.whole_month, question.cutoff.year
         self.offices, self.accounts = (question.names(what) for what in ("opd", "account"))
         self.lines = dict(question.groups.values())
+        self.held = laid(fates(question, "spending", overrides), held) if held else {}
 
     def fates(self, side: Side) -> Iterator[Fate]:
         """The leaves that are asked for; all are worked out, and remembered."""
@@ -182,7 +186,7 @@ class _View:
             pagu=pagu,
             landing=landing,
             **within,
-            why=causes(parts, landing, pagu, self.month, self._kind(by)),
+            why=causes(parts, landing, pagu, self.month, self._kind(by), self.held),
             usual=usual,
             doubts=tuple(dict.fromkeys(self._said(fate, said) for fate in parts for said in fate.doubts)),
             region=region,

@@ -9,6 +9,8 @@ from rapim.core.cutoff import Cutoff
 from rapim.core.problem import Refused
 from rapim.execution.rules import Rule
 from rapim.figures import Absorption, Curve, Freshness, Row, absorption, curve, freshness
+from rapim.figures.held import Holdings
+from rapim.figures.leaves import Overrides
 from rapim.figures.outlook import Outlooks, outlook
 from rapim.figures.question import Groups
 from rapim.ledger import Book
@@ -44,13 +46,18 @@ class Figures:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the figures: rules of colour, lines, kinds of offices, and what people said."""
+    """What stands around the figures: rules of colour, lines, kinds of offices, and what people said.
+
+    `overrides`, `held`: of the outlook, so that the paper says what the page says.
+    """
 
     profile: tuple[Rule, ...]
     groups: Groups = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)  # OPD key → Dinas, Badan, Kecamatan …
     names: Mapping[str, str] = field(default_factory=dict)  # OPD key → registered name
     expected: frozenset[str] = frozenset()
+    overrides: Overrides = field(default_factory=dict)
+    held: Holdings = field(default_factory=dict)
 
 
 def ask(book: Book, cutoff: Cutoff, frame: Frame) -> Figures:
@@ -95,6 +102,6 @@ def _month_before(book: Book, cutoff: Cutoff) -> Absorption | None:
 
 def _outlook(book: Book, cutoff: Cutoff, by: str, frame: Frame) -> Outlooks | None:
     try:
-        return outlook(book, cutoff, by, groups=frame.groups)
+        return outlook(book, cutoff, by, None, frame.groups, frame.overrides, frame.held)
     except Refused:
         return None

@@ -1,8 +1,9 @@
 """What the rooms below have on record, put into words for the paper."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from django.utils import timezone
@@ -15,17 +16,20 @@ from rapim.coordination.queries import Card as Asked
 from rapim.coordination.queries import cards as asked_cards
 from rapim.core.cutoff import Cutoff
 from rapim.core.day import MONTHS, short_day
+from rapim.core.number import short_rupiah
 from rapim.meetings.models import Pack, Reply
 from rapim.packs.material import Physical, Rooms, Told
 from rapim.packs.snapshot import Tone
 from rapim.people.rules import Scope
 from rapim.progress.models import Submission
+from rapim.progress.queries import contracts
 from rapim.progress.queries.matrix import Cell, reports_of
 from rapim.promises.models import PriorityList
 from rapim.promises.queries.promises import judged, term_view
 from rapim.promises.rules import Status
 
 TONES: Final[Mapping[bool, Tone]] = {True: "bad", False: "warn"}
+CONTRACTS: Final = 15  # on the paper
 MOST: Final = 3  # of a kind on the page of an office: what presses most
 STATUS: Final[Mapping[Status, Tone]] = {
     Status.OUT_OF_REACH: "bad", Status.MISSED: "bad", Status.BEHIND: "warn", Status.SILENT: "stale",
@@ -45,6 +49,7 @@ def rooms(cutoff: Cutoff, now: datetime, before: Pack | None = None) -> Rooms:
     return Rooms(
         promised=tuple(_promised(card) for card in found),
         pledges=_pledges(timezone.localdate(now)),
+        contracts=tuple(_contracts(cutoff.at)),
         arahan=_by_office(card for card in found if not card.state.is_final),
         obstacles=_obstacles(cutoff),
         requests=_requests(asked),
@@ -86,6 +91,21 @@ def _pledges(on: date) -> tuple[Told, ...]:
         Told(one.title, f"{one.lead.name}, {at.days_left} hari lagi", said.status.words, STATUS[said.status])
         for one, said in found
     )
+
+
+def _contracts(on: date) -> Iterator[Told]:
+    """What is late, overpaid or unsigned, the most money first; what is left out is counted."""
+    found = sorted((one for one in contracts(EVERYONE, on) if one.concerns), key=lambda one: (-one.risk, one.pk))
+    for one in found[:CONTRACTS]:
+        worst = max(one.concerns, key=lambda each: (each.tone == "bad", each.risk))
+        note = ", ".join(word for word in (one.office, one.said.provider) if word)
+        state = f"{worst.words}; {short_rupiah(worst.risk)} berisiko"
+        yield Told(one.name, note, state, "bad" if worst.tone == "bad" else "warn")
+    if left := found[CONTRACTS:]:
+        risk = short_rupiah(sum((one.risk for one in left), Decimal(0)))
+        yield Told(
+            f"{len(left)} paket lainnya", "selengkapnya di halaman Paket dan kontrak", f"{risk} berisiko", "warn"
+        )
 
 
 def _physical(reports: Mapping[tuple[str, int], Cell], month: int) -> Mapping[str, Physical]:

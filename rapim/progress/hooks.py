@@ -9,9 +9,12 @@ from django.urls import reverse
 
 from rapim.core.day import MONTHS, short_day
 from rapim.execution import registry as pages
-from rapim.execution.registry import Need
+from rapim.execution.desk import Desk
+from rapim.execution.registry import Find, Need
 from rapim.people.rules import OF_AN_OPD, Role, Scope
 from rapim.progress.models import Inquiry, MonthlyReport, Submission
+from rapim.progress.queries.held import held_on
+from rapim.progress.queries.packages import contracts
 from rapim.progress.queries.report import state_of
 from rapim.progress.queries.watch import reports_waiting
 from rapim.progress.rules import may_report
@@ -22,6 +25,8 @@ SHOWN = 3
 def register() -> None:
     pages.waits(waits)
     pages.panel("opd")(of_office)
+    pages.holds(held_on)
+    pages.finds(finds)
 
 
 def waits(scope: Scope, now: datetime) -> Iterator[Need]:
@@ -38,6 +43,14 @@ def waits(scope: Scope, now: datetime) -> Iterator[Need]:
     if Role.SEKDA in scope.roles and (late := visible.filter(due_at__lt=now).count()):
         where = reverse("watch-activity")
         yield Need(f"{late} pertanyaan asisten lewat tenggat", "belum dijawab OPD", "hourglass", where)
+
+
+def finds(desk: Desk) -> Iterator[Find]:
+    """Packages of the year that the person may see, also by contract number, provider and RUP code."""
+    for one in contracts(desk.scope, desk.cutoff.at):
+        also = " ".join(word for word in (one.said.number, one.said.provider, one.said.rup) if word)
+        note = f"{one.office} · {one.stage_words.lower()}"
+        yield Find("Paket", one.name, note, "file-text", desk.link(one.href), one.said.number, also)
 
 
 def _returned(scope: Scope) -> Iterator[Need]:

@@ -13,6 +13,7 @@ from rapim.arahan.queries.board import Card, card
 from rapim.arahan.rules import may_rule
 from rapim.people.queries import line_groups, scope_of
 from rapim.people.rules import Scope
+from rapim.progress.models import Package
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Story:
     arahan: Arahan
     chapters: tuple[Chapter, ...]
     amendments: tuple[Any, ...] = field(default=())
+    package: Package | None = None  # that it is about, where the reader may see it
 
     def as_json(self) -> dict[str, Any]:
         arahan = self.arahan
@@ -67,7 +69,7 @@ class Story:
             "arahan": arahan.pk, "number": arahan.number, "rapim": str(arahan.rapim or arahan.source),
             "quote": arahan.quote, "measure": arahan.measure, "due_on": _iso(arahan.due_on),
             "evidence": arahan.evidence, "verifier": arahan.verifier.title if arahan.verifier else None,
-            "citation": arahan.citation,
+            "citation": arahan.citation, "package": arahan.package or None,
             "assignments": [_chapter(one) for one in self.chapters],
         }  # fmt: skip
 
@@ -79,7 +81,12 @@ def story(arahan: Arahan, user: Any, now: datetime) -> Story:
     parts = arahan.assignments.visible_to(scope).standing().select_related("arahan__rapim", "opd")
     lines = line_groups(today)
     chapters = (_told(one, card(one, today, lines), user, scope, now) for one in parts.order_by("part", "opd__key"))
-    return Story(arahan, tuple(chapters), tuple(arahan.amendments.select_related("by")))
+    return Story(arahan, tuple(chapters), tuple(arahan.amendments.select_related("by")), _package(arahan, scope))
+
+
+def _package(arahan: Arahan, scope: Scope) -> Package | None:
+    pk = arahan.package
+    return Package.objects.visible_to(scope).filter(pk=pk).first() if pk.isdecimal() else None
 
 
 def why_returned(one: Assignment) -> tuple[datetime, str]:

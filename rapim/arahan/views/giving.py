@@ -67,7 +67,7 @@ def new(request: HttpRequest) -> HttpResponse:
     verifier = queries.usual_verifier(lead, today) if lead else None
     form = WordingForm(request.POST or None, on=today, initial={**brought, "lead": lead, "verifier": verifier})
     if request.method == "POST" and form.is_valid():
-        kept = {"citation": _citation(request), "subactivity": brought.get("subactivity", "")}
+        kept = {"citation": _citation(request), **{name: brought.get(name, "") for name in ("subactivity", "package")}}
         try:
             made = actions.give(form.wording(kept), rapim=rapim, by=request.user, now=timezone.now())
             return redirect("arahan", made.pk)

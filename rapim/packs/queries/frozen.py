@@ -14,6 +14,8 @@ from django.utils import timezone
 from PIL import Image
 
 from rapim.core.cutoff import Cutoff
+from rapim.execution.queries.overrides import overrides_of
+from rapim.execution.registry import held_on
 from rapim.execution.rules import rules
 from rapim.intake.queries import book as open_book
 from rapim.meetings.letterhead import FILE, letterhead
@@ -60,6 +62,8 @@ def frame_of(cutoff: Cutoff) -> Frame:
         groups=line_groups(cutoff.at),
         kinds={one.key: one.get_kind_display() for one in offices},
         names={one.key: one.name for one in offices},
+        overrides=overrides_of(cutoff.year),
+        held=held_on(cutoff.at),
     )
 
 

@@ -25,6 +25,9 @@ HEAD = (
     ("number", "Nomor kontrak"), ("provider", "Penyedia"), ("signed_on", "Kontrak"), ("starts_on", "Mulai"),
     ("ends_on", "Selesai"), ("concerns", "Tanda"), ("risk", "Uang berisiko (Rp)"), ("photos", "Foto pada (%)"),
 )  # fmt: skip
+CONCERNS = {
+    "critical": "Kritis", "overdue": "Lewat waktu", "overpaid": "Dibayar di atas nilai", "unsigned": "Belum berkontrak",
+}  # fmt: skip
 PAGE = 200
 """Packages that a page shows; as data all are to be had."""
 
@@ -88,9 +91,25 @@ class Contract:
         there = {photo.point for photo in self.photos}
         return tuple((point, point in there) for point in (0, 50, 100))
 
+    def has(self, key: str) -> bool:
+        return any(one.key == key for one in self.concerns)
+
+    def is_in(self, view: str) -> bool:
+        """Of a view of the page: a stage, a concern, or all that are flagged."""
+        return not view or view == self.stage or self.has(view) or (view == "flagged" and bool(self.concerns))
+
     @property
     def href(self) -> str:
         return reverse("package", args=[self.pk])
+
+    @property
+    def cited(self) -> tuple[tuple[str, str], ...]:
+        """What was paid of the value, by value, as an arahan takes it; and which package is meant."""
+        said = {
+            "figure": "contract", "at": self.on.isoformat(), "numerator": str(self.paid or Decimal(0)),
+            "denominator": str(self.said.value or self.said.pagu or ""), "package": str(self.pk),
+        }  # fmt: skip
+        return tuple(said.items())
 
     @property
     def sentence(self) -> str:
@@ -121,6 +140,23 @@ class Packages:
     opd: str
     contracts: tuple[Contract, ...]
     rules: tuple[Rule, ...]
+    whole: tuple[Contract, ...]  # before it was narrowed to a stage or a concern
+    only: str = ""
+    office: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"Paket dan kontrak {self.year}" + (f": {self.office}" if self.office else "")
+
+    @property
+    def views(self) -> tuple[tuple[str, str, int], ...]:
+        """(key, words, number): all, those with a concern, each concern that stands, each stage that is reached."""
+        flagged = sum(bool(one.concerns) for one in self.whole)
+        keys = {concern.key for one in self.whole for concern in one.concerns}
+        concerns = ((key, CONCERNS[key], sum(one.has(key) for one in self.whole)) for key in CONCERNS if key in keys)
+        stages = ((one, WORDS[one], sum(each.stage == one for each in self.whole)) for one in STAGES)
+        found = (("flagged", "Bertanda", flagged), *concerns, *stages)
+        return (("", "Semua", len(self.whole)), *(one for one in found if one[2]))
 
     @property
     def shown(self) -> tuple[Contract, ...]:
@@ -135,16 +171,17 @@ class Packages:
         return sum((one.risk for one in self.contracts), Decimal(0))
 
     @property
-    def by_stage(self) -> tuple[tuple[str, int], ...]:
-        return tuple((WORDS[one], sum(each.stage == one for each in self.contracts)) for one in STAGES)
+    def value(self) -> Decimal | None:
+        return _sum(one.said.value for one in self.contracts)
 
     @property
-    def value(self) -> Decimal:
-        return sum((one.said.value for one in self.contracts if one.said.value), Decimal(0))
+    def paid(self) -> Decimal | None:
+        """Of the contracts that have a value."""
+        return _sum(one.paid for one in self.contracts if one.said.value)
 
     @property
-    def paid(self) -> Decimal:
-        return sum((one.paid for one in self.contracts if one.paid), Decimal(0))
+    def paid_percent(self) -> Decimal | None:
+        return money.percent(self.paid, self.value)
 
     def as_json(self) -> dict[str, Any]:
         rows = ({key: _text(value) for key, value in one.row().items()} for one in self.contracts)
@@ -161,11 +198,14 @@ class Packages:
         return (("Batas data", short_day(self.on)), *((one.name, one.source) for one in self.rules), *sources)
 
 
-def packages(scope: Scope, on: date, *, opd: str = "") -> Packages:
+def packages(scope: Scope, on: date, *, opd: str = "", only: str = "") -> Packages:
+    """`only`: a stage, a concern, "flagged", or all."""
     profile = _profile()
     found = contracts(scope, on, opd=opd)
-    ordered = sorted(found, key=lambda one: (-one.risk, not one.concerns, one.office, one.pk))
-    return Packages(on, on.year, opd, tuple(ordered), tuple(profile.values()))
+    ordered = tuple(sorted(found, key=lambda one: (-one.risk, not one.concerns, one.office, one.pk)))
+    kept = tuple(one for one in ordered if one.is_in(only))
+    office = ordered[0].office if opd and ordered else ""
+    return Packages(on, on.year, opd, kept, tuple(profile.values()), ordered, only, office)
 
 
 def contracts(scope: Scope, on: date, *, opd: str = "", pk: int | None = None) -> tuple[Contract, ...]:
@@ -232,6 +272,11 @@ def _concerns(
 
 def _worth(said: Statement) -> Decimal:
     return said.pagu or said.hps or Decimal(0)
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [one for one in amounts if one is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 def _text(value: Any) -> Any:

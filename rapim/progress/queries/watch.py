@@ -4,54 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
 
-from rapim.core.day import MONTHS, short_day
-from rapim.core.number import percent_text, points_text, short_rupiah
+from rapim.core.day import short_day
+from rapim.core.number import short_rupiah
 from rapim.execution.desk import Desk
 from rapim.execution.sheets import Sheet
 from rapim.figures import Row, absorption
 from rapim.progress.models import Inquiry, MonitoringNote, MonthlyReport, Obstacle, Submission
+from rapim.progress.queries.flags import Flag, flags_of
 from rapim.progress.queries.matrix import Cell, reports_of
 from rapim.progress.rules import Thresholds, due_on
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """`risk` in rupiah; None where nobody can say. `figure`: as it is quoted in a question, with its cut-off."""
-
-    opd: str
-    name: str
-    title: str
-    figure: str
-    risk: Decimal | None
-    cause: str
-    said: str  # the office's own words: its obstacle or its answer
-    rule: str
-    icon: str
-    cited: tuple[tuple[str, str], ...]  # the figure by value, as an arahan takes it
-    inquiry: Inquiry | None = None
-
-    @property
-    def href(self) -> str:
-        return reverse("opd", args=[self.opd])
-
-    @property
-    def anchor(self) -> str:
-        return self.opd.replace(".", "-")
-
-    @property
-    def proposal(self) -> str:
-        """Where an arahan is drafted with this figure; empty while nobody takes one."""
-        try:
-            where = reverse("arahan-new")
-        except NoReverseMatch:
-            return ""
-        said = {"quote": f"{self.name} mempercepat pelaksanaan: {self.figure}.", "opd": self.opd}
-        return f"{where}?{urlencode([*said.items(), *self.cited])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +58,7 @@ class Watch:
 def watch(desk: Desk, limits: Thresholds) -> Watch:
     rows = [row for row in desk.ask(absorption, by="opd").side("spending") if desk.scope.sees_opd(row.code)]
     reports = reports_of(desk.cutoff.year)
-    found = sorted(_flags(desk, rows, reports, limits), key=lambda flag: (-(flag.risk or 0), flag.name))
+    found = sorted(flags_of(desk, rows, reports, limits), key=lambda flag: (-(flag.risk or 0), flag.name))
     shown = found[: limits.flags]
     opds = [row.code for row in rows]
     return Watch(
@@ -110,53 +74,6 @@ def watch(desk: Desk, limits: Thresholds) -> Watch:
     )
 
 
-def _flags(desk: Desk, rows: list[Row], reports: dict[tuple[str, int], Cell], limits: Thresholds) -> Iterator[Flag]:
-    per = f"per {short_day(desk.cutoff.at)}"
-    sources = dict(limits.sources)
-    for row in rows:
-        if row.deviation is not None and -row.deviation >= limits.behind_plan:
-            gap = points_text(row.deviation).lstrip("−")
-            title = f"{gap} poin di bawah rencana kas"
-            figure = f"Realisasi {percent_text(row.percent)}, rencana kas {percent_text(row.plan_percent)}, {per}"
-            risk = (row.plan or Decimal(0)) - (row.realised or Decimal(0))
-            yield Flag(
-                row.code,
-                row.name,
-                title,
-                figure,
-                risk,
-                "",
-                "",
-                sources["behind_plan"],
-                "trending-down",
-                cited(desk, row),
-            )
-        report = _physical(reports, row.code, desk.cutoff.month)
-        if report and report.ahead is not None and report.ahead >= limits.money_ahead:
-            title = f"Uang {points_text(report.ahead).lstrip('+')} poin mendahului fisik"
-            month = f"{MONTHS[report.month - 1]} {desk.cutoff.year}"
-            figure = f"Keuangan {percent_text(report.money)}, fisik {percent_text(report.physical)}, laporan {month}"
-            cause = f"Terbesar pada {report.furthest.lower()}" if report.furthest else ""
-            risk = (row.pagu or Decimal(0)) * report.ahead / 100
-            yield Flag(
-                row.code, row.name, title, figure, risk, cause, "", sources["money_ahead"], "scale", cited(desk, row)
-            )
-
-
-def cited(desk: Desk, row: Row) -> tuple[tuple[str, str], ...]:
-    said = {
-        "figure": "absorption", "at": desk.cutoff.at.isoformat(), "numerator": str(row.realised or ""),
-        "denominator": str(row.pagu or ""), "version": row.version, "basis": row.basis,
-    }  # fmt: skip
-    return tuple(said.items())
-
-
-def _physical(reports: dict[tuple[str, int], Cell], opd: str, month: int) -> Cell | None:
-    """The latest report that was sent with a figure, at or before a month."""
-    sent = (reports.get((opd, one)) for one in range(month, 0, -1))
-    return next((cell for cell in sent if cell and cell.physical is not None and cell.state != "returned"), None)
-
-
 def _told(desk: Desk, flag: Flag) -> Flag:
     """The flag with its cause by the book, the office's own words, and the question that waits."""
     asked = Inquiry.objects.filter(opd__key=flag.opd, figure=flag.figure).select_related("answer", "by").first()
@@ -164,7 +81,8 @@ def _told(desk: Desk, flag: Flag) -> Flag:
     said = asked.answer.text if asked and hasattr(asked, "answer") else ""
     if not said and hindrance:
         said = f"{hindrance.what} Perlu: {hindrance.needed} ({hindrance.helper})."
-    return replace(flag, cause=flag.cause or _cause(desk, flag), said=said, inquiry=asked)
+    cause = flag.cause or ("" if flag.where else _cause(desk, flag))
+    return replace(flag, cause=cause, said=said, inquiry=asked)
 
 
 def _cause(desk: Desk, flag: Flag) -> str:

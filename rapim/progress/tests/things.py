@@ -6,6 +6,7 @@ from typing import Any
 from rapim.intake.models import Filing, Upload
 from rapim.intake.registry import Sheaf
 from rapim.people.models import OPD
+from rapim.people.queries import forget
 from rapim.progress.actions import take_packages
 from rapim.progress.filing import DAYS, NUMBERS, TEXTS
 from rapim.progress.models import Package
@@ -31,5 +32,6 @@ def package_of(opd: OPD, name: str, on: date = date(2023, 2, 28), **said: Any) -
     empty = {"selection": None, "days": None, "months": None, "from_on": None, "until_on": None, "stage": None}
     blank = dict.fromkeys(TEXTS, "") | dict.fromkeys((*NUMBERS, *DAYS)) | empty
     line = blank | {"opd": opd.key, "name": name, "year": on.year, "sheet": "Sheet1", "row": 2} | said
+    forget()  # nothing was acted
     take_packages(Sheaf(NAME, upload.name, on.year, on, [line]), filed, "budi", NOW)
     return Package.objects.get(opd=opd, name=name)

@@ -7,18 +7,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from rapim.core.code import key_of
 from rapim.core.problem import Refused
-from rapim.execution.answers import reply
+from rapim.execution.answers import forms, reply
 from rapim.execution.views import desk_of, refusals_as_pages
 from rapim.progress import actions, queries
 from rapim.progress.evidence import TYPES
 from rapim.progress.forms import PackagePhotoForm
 from rapim.progress.models import Package, PackagePhoto
-from rapim.progress.rules import may_report
+from rapim.progress.rules import may_report, may_watch
 
 
 @refusals_as_pages
@@ -27,8 +28,17 @@ def packages(request: HttpRequest, ending: str = "") -> HttpResponse:
     opd = key_of(request.GET.get("opd", ""))
     if opd and not request.scope.sees_opd(opd):
         raise PermissionDenied("Perangkat daerah ini di luar wewenang Anda.")
-    page = queries.packages(request.scope, desk_of(request).cutoff.at, opd=opd)
-    return reply(request, "progress/packages.html", page, ending)
+    desk = desk_of(request)
+    page = queries.packages(request.scope, desk.cutoff.at, opd=opd, only=request.GET.get("only", ""))
+    if ending:
+        return reply(request, "", page, ending)
+    where = reverse("packages")
+    views = [
+        (desk.link(where, opd=opd, only=key), words, number, key == page.only) for key, words, number in page.views
+    ]
+    whole = desk.link(where) if opd else ""
+    context = {"page": page, "views": views, "whole": whole, "forms": forms(request)}
+    return render(request, "progress/packages.html", context)
 
 
 @refusals_as_pages
@@ -41,8 +51,15 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
         "one": one, "package": found, "on": on, "form": PackagePhotoForm(),
         "statements": found.statements.select_related("filing__upload"),
         "writable": may_report(request.scope, found.opd.key),
+        "proposal": proposal_of(one) if one and may_watch(request.scope) else "",
     }  # fmt: skip
     return render(request, "progress/package.html", context)
+
+
+def proposal_of(one: queries.Contract) -> str:
+    """Where an arahan about this package is drafted, with the package and its figure by value."""
+    wish = one.concerns[0].words.lower() if one.concerns else one.stage_words.lower()
+    return queries.proposal(one.opd, f"{one.office} menyelesaikan paket {one.name} ({wish}).", one.cited)
 
 
 @require_POST
