@@ -278,10 +278,12 @@ class Database:
         actions.assign(post, user, valid_from=today, by=None, now=now)
 
     def merge(self, former: int, heir: int, moved: list[tuple[Owed, Owed]], now: datetime) -> None:
-        from rapim.arahan import actions
+        from rapim.arahan.models import Assignment
+        from rapim.people import actions
 
-        made = {one.takes_over_id: one for one in actions.succeed(
-            self.offices[former], self.offices[heir], by=None, now=now)}  # fmt: skip
+        actions.merge(self.offices[former], self.offices[heir], last_day=now.date(), by=None, now=now)
+        taken = Assignment.objects.filter(takes_over__in=[self.parts[old.number].pk for old, _ in moved])
+        made = {one.takes_over_id: one for one in taken}
         for old, new in moved:
             self.parts[new.number] = made[self.parts[old.number].pk]
 

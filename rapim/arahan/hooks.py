@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
-from rapim.arahan import queries
+from rapim.arahan import actions, queries
 from rapim.arahan.models import Arahan, Assignment, Proposal
 from rapim.arahan.queries.board import Card, cards
 from rapim.arahan.rules import State, lacks, may_give, may_rule
@@ -17,6 +18,8 @@ from rapim.execution.registry import Find, Need
 from rapim.meetings import registry as meetings
 from rapim.meetings.models import Rapim
 from rapim.meetings.registry import Decision, Entry
+from rapim.people import registry as people
+from rapim.people.models import OPD
 from rapim.people.queries import since_last_act
 from rapim.people.rules import Role, Scope
 
@@ -24,6 +27,7 @@ from rapim.people.rules import Role, Scope
 def register() -> None:
     from rapim.arahan.views import panels
 
+    people.when_merged(_merged)
     meetings.agenda_source("overdue")(_overdue)
     meetings.agenda_source("due")(_due)
     meetings.agenda_source("verified")(_verified)
@@ -36,6 +40,10 @@ def register() -> None:
     pages.waits(_waits)
     pages.panel("opd")(panels.of_office)
     pages.finds(finds)
+
+
+def _merged(former: OPD, heir: OPD, by: Any, now: datetime) -> None:
+    actions.succeed(former, heir, by=by, now=now)
 
 
 # ------------------------------------------------------------------------------------------------------- the agenda

@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from rapim.people import journal
+from rapim.core.problem import Problem, Refused
+from rapim.people import journal, registry
 from rapim.people.models import (
     OPD,
     Assignment,
@@ -20,7 +21,7 @@ from rapim.people.models import (
     Region,
     User,
 )
-from rapim.people.rules import Role, folded
+from rapim.people.rules import Role, folded, why_not_merge
 
 By = User | str | None
 """Who acts: a person signed in, the name of an account at the machine, or None: the machine itself."""
@@ -175,6 +176,23 @@ def relieve(assignment: Assignment, *, last_day: date, by: By, now: datetime) ->
     assignment.save(update_fields=["valid_to"])
     detail = {"user": assignment.user.username, "valid_to": last_day}
     record(by, "person_relieved", assignment.post.title, detail, now=now)
+
+
+@transaction.atomic
+def merge(former: OPD, heir: OPD, *, last_day: date, by: By, now: datetime) -> None:
+    """An office ends, another takes over what it left: its posts are vacated, what it owes goes to the
+    heir, its history stays under its own name, for the heir to read. Raises Refused where that cannot be meant."""
+    live = OPD.objects.select_for_update().get(pk=former.pk)
+    heir = OPD.objects.get(pk=heir.pk)
+    ended = live.heir_id is not None or (live.valid_to is not None and live.valid_to < last_day)
+    if why := why_not_merge(live.pk, heir.pk, heir.heir_id, ended=ended):
+        raise Refused(Problem("cannot_merge", why))
+    live.heir, live.valid_to = heir, max(last_day, live.valid_from or last_day)
+    live.save(update_fields=["heir", "valid_to"])
+    record(by, "opd_merged", live.key, {"into": heir.key, "last_day": live.valid_to}, now=now)
+    for seated in Assignment.objects.filter(post__opd=live).exclude(valid_to__lte=last_day).select_related("post"):
+        relieve(seated, last_day=max(last_day, seated.valid_from or last_day), by=by, now=now)
+    registry.merged(live, heir, by, now)
 
 
 def _end(membership: LineMembership, before: date) -> None:

@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
     acts: ClassVar = {
         "line_added": "mencatat lini",
         "line_joined": "menempatkan OPD pada lini",
+        "opd_merged": "melebur OPD",
         "opd_added": "mencatat OPD",
         "password_set": "mengganti kata sandi",
         "person_added": "membuat akun",

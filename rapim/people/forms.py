@@ -1,5 +1,6 @@
 """What the secretariat types of people: as little as a seat needs."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,19 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 
 from rapim.people.models import OPD, Line
 from rapim.people.rules import Role, lacks
+
+
+class MergerForm(forms.Form):
+    """An office is merged into another."""
+
+    former = forms.ModelChoiceField(OPD.objects.filter(heir=None), label="OPD yang berakhir")
+    heir = forms.ModelChoiceField(OPD.objects.filter(heir=None), label="Dilebur ke")
+    last_day = forms.DateField(label="Hari terakhir", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("former", "heir"):
+            self.fields[name].queryset = OPD.objects.valid_on(on).filter(heir=None)
 
 
 class SeatForm(forms.Form):

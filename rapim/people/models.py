@@ -73,6 +73,7 @@ class OPD(models.Model):
     name = models.CharField("nama", max_length=255)
     kind = models.CharField("jenis", max_length=16, choices=Kind.choices, default=Kind.DINAS)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    heir = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="formers")  # merged into
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 

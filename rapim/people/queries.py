@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from rapim.core.memory import Memory
 from rapim.people import journal
@@ -68,11 +68,22 @@ def _of_lines(lines: frozenset[str], on: date) -> set[str]:
 
 
 def _parts() -> Parts:
-    """Office → the offices directly below it, by key."""
+    """Office → the offices directly below it and those that were merged into it, by key."""
     parts = defaultdict(set)
-    for key, parent in OPD.objects.exclude(parent=None).values_list("key", "parent__key"):
-        parts[parent].add(key)
+    for key, above in above_of().items():
+        for one in above:
+            parts[one].add(key)
     return parts
+
+
+def above_of() -> dict[str, set[str]]:
+    """Office → the one of which it is a part, and the one into which it was merged, by key."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, *above in OPD.objects.filter(~Q(parent=None) | ~Q(heir=None)).values_list(
+        "key", "parent__key", "heir__key"
+    ):
+        found[key] |= {one for one in above if one}
+    return found
 
 
 def _with_parts(keys: Iterable[str], parts: Parts) -> set[str]:
@@ -95,7 +106,7 @@ def seats(on: date) -> list[Seat]:
 def offices(on: date) -> list[Office]:
     """Every office, those that ended too, each with its line on a day."""
     lines = line_groups(on)
-    return [Office(opd, lines.get(opd.key, ("", ""))[1]) for opd in OPD.objects.select_related("parent")]
+    return [Office(opd, lines.get(opd.key, ("", ""))[1]) for opd in OPD.objects.select_related("parent", "heir")]
 
 
 def has_people() -> bool:

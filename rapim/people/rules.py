@@ -98,6 +98,15 @@ def may_end(post_of: object, by: object) -> bool:
     return post_of != by
 
 
+def why_not_merge(former: object, heir: object, heir_of_heir: object, *, ended: bool) -> str:
+    """Why an office cannot be merged into another, as a sentence; empty where it can."""
+    if former == heir:
+        return "OPD tidak dapat dilebur ke dirinya sendiri."
+    if ended:
+        return "OPD itu sudah berakhir atau sudah dilebur."
+    return "OPD penerusnya sendiri sudah dilebur; pilih penerus yang masih ada." if heir_of_heir else ""
+
+
 def folded(name: str) -> str:
     """A name as it is compared: capitals, "&" as DAN, no punctuation, single spaces."""
     return " ".join(re.findall(r"\w+", name.upper().replace("&", " DAN ")))

@@ -4,6 +4,7 @@ from rapim.people import views
 
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/mergers/", views.mergers, name="mergers"),
     path("assignments/<int:pk>/ending/", views.ending, name="ending"),
     path("people/<str:username>/password/", views.password, name="password"),
 ]

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from rapim.core.problem import Refused
 from rapim.people import actions, queries
-from rapim.people.forms import SeatForm
+from rapim.people.forms import MergerForm, SeatForm
 from rapim.people.models import Assignment, Line, User
 from rapim.people.rules import may_end, may_manage_people
 
@@ -24,15 +25,37 @@ def people(request: HttpRequest) -> HttpResponse:
         user, made = actions.seat(form.cleaned_data, password=password, by=request.user, now=timezone.now())
         messages.success(request, _greeting(user, password if made else ""))
         return redirect("people")
+    return _page(request, form, MergerForm(on=timezone.localdate()))
+
+
+def _page(request: HttpRequest, form: SeatForm, merger: MergerForm) -> HttpResponse:
     today = timezone.localdate()
     page = {
         "form": form,
+        "merger": merger,
         "seats": queries.seats(today),
         "offices": queries.offices(today),
         "lines": Line.objects.all(),
         "today": today,
     }
-    return render(request, "people/people.html", page, status=400 if form.errors else 200)
+    return render(request, "people/people.html", page, status=400 if form.errors or merger.errors else 200)
+
+
+@require_POST
+def mergers(request: HttpRequest) -> HttpResponse:
+    """An office ends, and another takes over what it owes."""
+    _only_the_secretariat(request)
+    form = MergerForm(request.POST, on=timezone.localdate())
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.merge(**said, by=request.user, now=timezone.now())
+            told = f"{said['former']} dilebur ke {said['heir']}. Tempatkan pejabat dan petugasnya pada jabatan baru."
+            messages.success(request, told)
+            return redirect("people")
+        except Refused as refused:
+            form.add_error(None, refused.problems[0].message)
+    return _page(request, SeatForm(), form)
 
 
 @require_POST

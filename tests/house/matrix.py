@@ -119,6 +119,7 @@ row("supersession", None, SECRETARIAT, about="batch")
 # ── people ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 row("journal", JOURNAL_READERS)
 row("people", SECRETARIAT, SECRETARIAT)
+row("mergers", None, SECRETARIAT)
 row("ending", None, SECRETARIAT, about="seat")
 row("password", None, SECRETARIAT, about="person")
 # ── open data ──────────────────────────────────────────────────────────────────────────────────────────────────────

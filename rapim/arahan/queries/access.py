@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from rapim.arahan import rules
 from rapim.arahan.models import Assignment
-from rapim.people.models import OPD
 from rapim.people.models import Assignment as Seat
-from rapim.people.queries import line_groups, scope_of
+from rapim.people.queries import above_of, line_groups, scope_of
 from rapim.people.rules import Scope
 
 
@@ -27,14 +26,12 @@ def own_offices(user: Any, on: date, since: date | None = None) -> set[str]:
 
 
 def family(keys: set[str]) -> set[str]:
-    """These offices, those above them and all their parts."""
-    above = dict(OPD.objects.exclude(parent=None).values_list("key", "parent__key"))
+    """These offices, those above them and all their parts; what was merged is as a part of its heir."""
+    above = above_of()
     found = set(keys)
-    for key in keys:
-        while key in above:
-            key = above[key]
-            found.add(key)
-    while fresh := {part for part, parent in above.items() if parent in found} - found:
+    while fresh := {one for key in found for one in above.get(key, ())} - found:
+        found |= fresh
+    while fresh := {part for part, over in above.items() if over & found} - found:
         found |= fresh
     return found
 

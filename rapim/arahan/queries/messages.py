@@ -16,6 +16,7 @@ from rapim.arahan.rules import State
 from rapim.core.day import MONTHS, short_day
 from rapim.core.message import Message
 from rapim.meetings.queries import workdays
+from rapim.people.models import OPD
 from rapim.people.models import Assignment as Seat
 from rapim.people.queries import line_groups
 from rapim.people.rules import OF_AN_OPD, Role
@@ -62,6 +63,8 @@ class People:
             if seat.post.line and role is Role.ASISTEN:
                 self.by_line[seat.post.line.key].add(username)
         self.lines = line_groups(today)
+        for former, heir in OPD.objects.exclude(heir=None).values_list("key", "heir__key"):
+            self.by_office[former] |= self.by_office[heir]  # what the heir owed beside it anyway stays under its name
 
     def at(self, rung: Rung, opd: str) -> set[str]:
         """Whom a rung means for an office; where nobody sits there, the secretariat hears of it."""

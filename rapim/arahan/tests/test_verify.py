@@ -7,6 +7,8 @@ from rapim.arahan.models import Assignment, Recheck
 from rapim.arahan.rules import Finding, Lawful, Wish
 from rapim.arahan.tests.conftest import DUE, at, photo, state
 from rapim.core.problem import Refused
+from rapim.people import actions as people
+from rapim.people.queries import scope_of
 
 
 def report(lead, cast, day, colour="green"):
@@ -125,9 +127,23 @@ def test_an_obstacle_says_what_is_needed_and_from_whom(lead, cast):
 
 def test_the_heir_of_a_merged_office_owes_what_was_left(lead, cast):
     heir = cast.opd["2.15"]
-    [owed] = actions.succeed(cast.opd["1.3"], heir, by=cast.budi, now=at(9))
+    people.merge(cast.opd["1.3"], heir, last_day=at(9).date(), by=cast.budi, now=at(9))
+    owed = Assignment.objects.standing().get(takes_over=lead)
     assert (owed.opd, owed.part, state(owed)) == (heir, "lead", "given")
     assert not Assignment.objects.standing().filter(pk=lead.pk).exists()
+
+
+def test_what_the_heir_owed_beside_it_is_answered_by_the_heir_s_people(lead, cast):
+    """Both offices owed it: the heir stays on its own record, answers the other too, and judges neither."""
+    people.merge(cast.opd["1.3"], cast.opd["1.1"], last_day=at(9).date(), by=cast.budi, now=at(9))
+    scope = scope_of(cast.ani, at(10).date())
+    assert scope.sees_opd("1.3") and queries.answerable(lead, scope)
+    assert [task.note for task in queries.tasks(cast.ani, at(10))] == [
+        "Belum diterima · Dinas PUPR", "Belum diterima · Dinas Pendidikan",
+    ]  # fmt: skip
+    assert scope_of(cast.dodi, at(10).date()).opds == frozenset()
+    with pytest.raises(Refused, match="bersangkutan"):
+        actions.verify(lead, Finding.BELUM_DITINDAKLANJUTI, "x", by=cast.ani, now=at(10))
 
 
 def test_a_proposal_waits_only_while_the_arahan_is_owed(lead, cast):

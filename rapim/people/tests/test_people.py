@@ -72,3 +72,22 @@ def test_it_lets_nobody_but_the_secretariat_manage_people(client, cast, who):
     assert client.post("/people/ani/password/").status_code == 403
     assert client.post(f"/assignments/{cast.citra.assignments.get().pk}/ending/").status_code == 403
     assert not User.objects.filter(username="farid").exists()
+
+
+def test_an_office_is_merged_into_another_which_reads_on(budi, cast):
+    today = timezone.localdate()
+    said = {"former": cast.opd["1.3"].pk, "heir": cast.opd["1.1"].pk, "last_day": f"{today:%Y-%m-%d}"}
+    assert "Dinas PUPR dilebur ke Dinas Pendidikan" in budi.post("/people/mergers/", said, follow=True).content.decode()
+    tomorrow = today + timedelta(days=1)
+    assert queries.scope_of(cast.ani, tomorrow).opds == {"1.1", "1.1.7", "1.3"}
+    assert queries.scope_of(cast.dodi, tomorrow).opds == frozenset()
+    assert JournalEntry.objects.get(verb="opd_merged").object == "1.3"
+
+
+def test_no_office_is_merged_into_itself_or_twice(budi, cast):
+    today = f"{timezone.localdate():%Y-%m-%d}"
+    itself = {"former": cast.opd["1.3"].pk, "heir": cast.opd["1.3"].pk, "last_day": today}
+    refused = budi.post("/people/mergers/", itself)
+    assert refused.status_code == 400 and "ke dirinya sendiri" in refused.content.decode()
+    once = itself | {"heir": cast.opd["1.1"].pk}
+    assert [budi.post("/people/mergers/", once).status_code for _ in range(2)] == [302, 400]
