@@ -14,7 +14,7 @@ from ninja import File, NinjaAPI, Query, Schema, Status, UploadedFile
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from ninja.throttling import AnonRateThrottle, AuthRateThrottle
 
-from rapim.api import shapes
+from rapim.api import papers, shapes
 from rapim.api.auth import KeyAuth
 from rapim.api.rules import PER_MINUTE
 from rapim.api.shapes import Problems, Word
@@ -38,8 +38,8 @@ from rapim.publishing.models import Publication
 api = NinjaAPI(
     title="rapim",
     version="1",
-    description="Angka, perangkat daerah, dan data terbuka. Jumlah rupiah ditulis sebagai teks dengan dua desimal; "
-    "yang tidak diketahui adalah null, tidak pernah 0.",
+    description="Angka, perangkat daerah, bahan Rapim, dan data terbuka. Jumlah rupiah ditulis sebagai teks dengan "
+    "dua desimal; yang tidak diketahui adalah null, tidak pernah 0.",
     urls_namespace="api",
     docs_url=None,
     throttle=[AuthRateThrottle(f"{PER_MINUTE}/m"), AnonRateThrottle(f"{PER_MINUTE}/m")],
@@ -60,6 +60,7 @@ def only_known(door: Callable[..., Any]) -> Callable[..., Any]:
 
 
 api.add_decorator(only_known)
+api.add_router("/packs", papers.router)
 ANY = {400: Problems, 404: Problems, 422: Problems, 429: Problems}
 KEYED = ANY | {401: Problems}
 FIGURES, PEOPLE, UPLOADS = KeyAuth("figures"), KeyAuth("people"), KeyAuth("uploads")

@@ -14,6 +14,7 @@ SCOPES: Final = {
     "figures": "membaca angka dan dokumennya",
     "people": "membaca daftar perangkat daerah dan lini",
     "uploads": "mengirim berkas ke buku",
+    "packs": "meminta bahan Rapim dibuat, dan mengambilnya",
 }
 LONGEST: Final = timedelta(days=366)
 PREFIX: Final = "rapim"

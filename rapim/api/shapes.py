@@ -25,6 +25,7 @@ def _iso(written: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_iso)]
 Moment = Annotated[datetime, BeforeValidator(_iso)]
+PrimaryKey = Annotated[int, Field(ge=1, lt=2**31)]
 
 
 class Said(Schema):
@@ -108,3 +109,51 @@ class Question(Schema):
     basis: Literal[BASES] | None = None  # type: ignore[valid-type]
     since: Day | None = Field(None, description="untuk changes: batas data pembanding")
     limit: int = Field(100, ge=1, le=1000)
+
+
+class Order(Schema):
+    """What papers are wanted from: a day, and the Rapim that they are for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    at: Day = Field(description="tanggal batas data")
+    rapim: PrimaryKey | None = Field(None, description="nomor Rapim; tanpa ini: bahan tanpa Rapim")
+
+
+class Ordered(Schema):
+    at: date
+    rapim: int | None
+
+
+class PackFile(Schema):
+    name: str
+    size: int
+    sha256: str
+
+
+class Pack(Schema):
+    """The papers of one cut-off, as they were filed."""
+
+    id: int
+    title: str
+    cutoff: Cutoff
+    rapim: int | None
+    edition: int
+    filed_at: str
+    sha256: str
+    files: list[PackFile]
+
+
+class Making(Schema):
+    """Papers on their way."""
+
+    title: str
+    words: str
+    done: int
+    of: int
+    failed: bool
+
+
+class Packs(Schema):
+    packs: list[Pack]
+    making: list[Making]

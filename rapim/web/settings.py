@@ -173,6 +173,7 @@ PUBLIC_URLS = frozenset(  # by name; every other address sends a stranger to the
     {"public", "public-kind", "public-content", "public-package", "public-table", "public-edition"}
     | {"health", "account_login", "account_logout", "account_inactive", "mfa_authenticate", "attend", "attended"}
     | {f"api:{door}" for door in ("figure", "dictionary", "opds", "opd", "lines", "uploads", "public")}  # ask for a key
+    | {f"api:{door}" for door in ("packs", "pack-orders", "pack", "pack-file")}  # too
     | {"answer", "feed", "whatsapp-hook", "telegram-hook"}  # signed
     | {"api:openapi-json", "api:api-root", "api-nothing"}
 )

@@ -9,6 +9,7 @@ from schemathesis.checks import load_all_checks
 from schemathesis.config import SchemathesisConfig
 
 from rapim.api import actions
+from rapim.api.rules import SCOPES
 from rapim.execution.tests.conftest import *  # noqa: F403
 from rapim.publishing import actions as publishing
 from rapim.publishing import queries
@@ -29,9 +30,7 @@ def key(region, db, monkeypatch):
     cache.clear()
     now = timezone.now()
     publishing.publish("position", queries.position(now.date()), by=region.budi, now=now)
-    _, secret = actions.make_key(
-        "uji", ["figures", "people", "uploads"], days=1, user=region.budi, by=region.budi, now=now
-    )
+    _, secret = actions.make_key("uji", list(SCOPES), days=1, user=region.budi, by=region.budi, now=now)
     return secret
 
 

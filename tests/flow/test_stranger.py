@@ -12,7 +12,7 @@ from rapim.publishing.models import Publication
 from rapim.publishing.rules import KINDS
 from rapim.publishing.tests import things
 
-FILLED = {"kind": "position", "table": "opds", "pk": 1, "token": "x", "rest": "x"}
+FILLED = {"kind": "position", "table": "opds", "pk": 1, "token": "x", "rest": "x", "name": "x"}
 UNOPENED = ("Dinas Pendidikan", "185000000", "3500000000", "Guru Kunjung", "Bayar tunjangan")
 
 

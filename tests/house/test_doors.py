@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 from django.urls.resolvers import RegexPattern
 
-KEYED = ("figure", "dictionary", "opds", "opd", "lines", "uploads")
+KEYED = ("figure", "dictionary", "opds", "opd", "lines", "uploads", "packs", "pack-orders", "pack", "pack-file")
 # Why a stranger may come in; a name that is public in the settings without a reason here fails.
 PUBLIC = {
     "health": "a load balancer asks whether the server lives; the answer says nothing else",
