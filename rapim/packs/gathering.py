@@ -11,6 +11,7 @@ from django.utils import timezone
 from rapim.arahan.models import Assignment
 from rapim.arahan.models import Obstacle as Blocked
 from rapim.arahan.queries.board import Card, cards
+from rapim.arahan.rules import State
 from rapim.coordination.models import Request
 from rapim.coordination.queries import Card as Asked
 from rapim.coordination.queries import cards as asked_cards
@@ -18,18 +19,19 @@ from rapim.core.cutoff import Cutoff
 from rapim.core.day import MONTHS, short_day
 from rapim.core.number import short_rupiah
 from rapim.meetings.models import Pack, Reply
-from rapim.packs.material import Physical, Rooms, Told
+from rapim.packs.material import Draft, Physical, Rooms, Told
 from rapim.packs.snapshot import Tone
 from rapim.people.rules import Scope
 from rapim.progress.models import Submission
 from rapim.progress.queries import contracts
 from rapim.progress.queries.matrix import Cell, reports_of
-from rapim.promises.models import PriorityList
+from rapim.promises.models import PriorityList, Promise
 from rapim.promises.queries.promises import judged, term_view
-from rapim.promises.rules import Status
+from rapim.promises.rules import Status, Verdict
 
 TONES: Final[Mapping[bool, Tone]] = {True: "bad", False: "warn"}
 CONTRACTS: Final = 15  # on the paper
+LONG: Final = 8  # days past its due day after which an arahan is a matter of the meeting
 MOST: Final = 3  # of a kind on the page of an office: what presses most
 STATUS: Final[Mapping[Status, Tone]] = {
     Status.OUT_OF_REACH: "bad", Status.MISSED: "bad", Status.BEHIND: "warn", Status.SILENT: "stale",
@@ -46,10 +48,12 @@ def rooms(cutoff: Cutoff, now: datetime, before: Pack | None = None) -> Rooms:
     found = cards(Assignment.objects.standing(), timezone.localdate(now))
     reports = reports_of(cutoff.year)
     asked = asked_cards(Request.objects.open(), timezone.localdate(now))
+    pledged = _pledged(timezone.localdate(now))
     return Rooms(
         promised=tuple(_promised(card) for card in found),
-        pledges=_pledges(timezone.localdate(now)),
         contracts=tuple(_contracts(cutoff.at)),
+        pledges=tuple(_pledge(*one) for one in pledged),
+        decisions=tuple(_decisions(found, asked, pledged)),
         arahan=_by_office(card for card in found if not card.state.is_final),
         obstacles=_obstacles(cutoff),
         requests=_requests(asked),
@@ -80,17 +84,34 @@ def _state(card: Card) -> str:
     return f"{card.state.label}, lewat {card.late} hari" if card.is_late else card.state.label
 
 
-def _pledges(on: date) -> tuple[Told, ...]:
-    """What was promised to the public for the term, what is endangered first; empty outside of any term."""
+def _pledged(on: date) -> list[tuple[Promise, Verdict, int]]:
+    """What was promised to the public for the term, what is endangered first, with the days that are left."""
     at = term_view(on)
     if at is None:
-        return ()
+        return []
     ranks = list(STATUS)
     found = sorted(judged(EVERYONE, at), key=lambda one: (ranks.index(one[1].status), one[0].number))
-    return tuple(
-        Told(one.title, f"{one.lead.name}, {at.days_left} hari lagi", said.status.words, STATUS[said.status])
-        for one, said in found
-    )
+    return [(one, said, at.days_left) for one, said in found]
+
+
+def _pledge(one: Promise, said: Verdict, left: int) -> Told:
+    return Told(one.title, f"{one.lead.name}, {left} hari lagi", said.status.words, STATUS[said.status])
+
+
+def _decisions(found: list[Card], asked: list[Asked], pledged: list[tuple[Promise, Verdict, int]]) -> Iterator[Draft]:
+    """What only the meeting can undo: what waits for a ruling, is late for long, waits between offices, slips away."""
+    ruled = [card for card in found if card.state is State.PROPOSED]
+    for card in ruled[:MOST]:
+        yield Draft(f"Putuskan usul atas arahan: {card.text}", card.opd, "rapat ini", "Putusan pimpinan", "warn")
+    late = [card for card in found if card.late > LONG and card not in ruled]
+    for card in late[:MOST]:
+        yield Draft(f"Selesaikan atau usulkan tenggat baru: {card.text}", card.opd, "7 hari", "Bukti arahannya", "bad")
+    for one in [one for one in asked if one.is_stuck][:MOST]:
+        yield Draft(f"Jawab permintaan {one.asker}: {one.what}", one.asked, "3 hari kerja", "Jawaban permintaan", "bad")
+    slipping = [one for one, said, _ in pledged if said.status in (Status.OUT_OF_REACH, Status.MISSED)]
+    for promise in slipping[:MOST]:
+        what = f"Susun langkah percepatan janji: {promise.title}"
+        yield Draft(what, promise.lead.name, "14 hari", "Rencana dan pengukuran indikator", "bad")
 
 
 def _contracts(on: date) -> Iterator[Told]:

@@ -26,6 +26,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """An arahan that could be given, with all that it needs: what, to whom, within what time, shown by what."""
+
+    what: str
+    to: str
+    within: str
+    evidence: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Physical:
     """How far the work of an office is, weighted by pagu, as it was reported for a month."""
 
@@ -40,7 +51,7 @@ class Rooms:
 
     promised: tuple[Told, ...] = ()
     pledges: tuple[Told, ...] = ()  # what was promised to the public
-    decisions: tuple[Told, ...] = ()
+    decisions: tuple[Draft, ...] = ()  # what the meeting itself has to decide
     contracts: tuple[Told, ...] = ()
     arahan: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     obstacles: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)

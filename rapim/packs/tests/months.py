@@ -13,7 +13,7 @@ from rapim.figures.row import totals
 from rapim.ledger.names import Name
 from rapim.packs.assemble import assemble
 from rapim.packs.figures import Figures, Frame
-from rapim.packs.material import Physical, Rooms, Told
+from rapim.packs.material import Draft, Physical, Rooms, Told
 from rapim.packs.snapshot import Snapshot
 
 NOW = datetime(2023, 3, 20, 2, 0, tzinfo=UTC)
@@ -175,8 +175,11 @@ def _rooms(dice: random.Random, rows: list[Row]) -> Rooms:
     }
     first = (Told("Menuntaskan 12 ruas jalan kabupaten", "95 persen mantap"), Told("Sekolah aman", "300 ruang kelas"))
     pledge = Told("Santunan bagi 20.000 anak yatim", "Dinas Sosial, 190 hari lagi", "tertinggal dari jadwal", "warn")
+    draft = Draft(
+        "Jawab permintaan Dinas Perhubungan: 2 gambar rencana simpang", "Dinas PUPR", "3 hari kerja", "Jawaban", "bad"
+    )
     return Rooms(
-        promised=told, pledges=(pledge,), decisions=told[:1], contracts=told[:1], arahan=by,
+        promised=told, pledges=(pledge,), decisions=(draft,), contracts=told[:1], arahan=by,
         obstacles={row.code: (blocked,) * dice.randint(0, 2) for row in rows},
         stuck=told[:1] if dice.random() < 0.5 else (), requests={row.code: told[1:2] for row in rows}, replies=replies,
         priorities={row.code: first for row in rows[::2]},
