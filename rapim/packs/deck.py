@@ -144,6 +144,8 @@ def box(holder: Any, x: int, y: int, width: int, height: int, colour: str, shape
     made.fill.fore_color.rgb = RGBColor.from_string(colour)
     made.line.fill.background()
     made.shadow.inherit = False
+    if (style := made._element.find(qn("p:style"))) is not None:  # LibreOffice would draw its shadow all the same
+        made._element.remove(style)
     return made
 
 
@@ -244,8 +246,9 @@ def _underline(cell: Any) -> None:
 
 
 def line_chart(
-    slide: Any, x: int, y: int, width: int, height: int, names: Sequence[str], series: Sequence[tuple], label: str
-) -> Any:
+    slide: Any, x: int, y: int, width: int, height: int, names: Sequence[str], series: Sequence[tuple], *,
+    title: str, label: str,
+) -> Any:  # fmt: skip
     """`series`: (name, values, colour, weight in points, dashed). A value None leaves a gap."""
     data = CategoryChartData(number_format="0.00")
     data.categories = names
@@ -260,14 +263,15 @@ def line_chart(
         if dashed:
             plotted.format.line.dash_style = MSO_LINE.DASH
         plotted.marker.style = XL_MARKER_STYLE.NONE
-    _axes(chart, top=100)
+    _axes(chart, 100, title)
     describe(frame, label)
     return frame
 
 
 def bar_chart(
-    slide: Any, x: int, y: int, width: int, height: int, names: Sequence[str], series: Sequence[tuple], label: str
-) -> Any:
+    slide: Any, x: int, y: int, width: int, height: int, names: Sequence[str], series: Sequence[tuple], *,
+    title: str, label: str,
+) -> Any:  # fmt: skip
     """Bars that lie; `series`: (name, values, colour)."""
     data = CategoryChartData(number_format="0.00")
     data.categories = names
@@ -280,29 +284,34 @@ def bar_chart(
         plotted.format.fill.fore_color.rgb = RGBColor.from_string(colour)
         plotted.invert_if_negative = False
     chart.plots[0].gap_width, chart.plots[0].overlap = 45, -10
-    _axes(chart, top=None)
+    _axes(chart, None, title)
     chart.category_axis.reverse_order = True
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     chart.plots[0].has_data_labels = True
     labels = chart.plots[0].data_labels
-    labels.font.size, labels.number_format, labels.number_format_is_linked = Pt(11), "0.00", False
+    labels.font.size, labels.number_format, labels.number_format_is_linked = Pt(11), '0.00"%"', False
     describe(frame, label)
     return frame
 
 
-def _axes(chart: Any, top: int | None) -> None:
+def _axes(chart: Any, top: int | None, title: str) -> None:
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.legend.font.size = Pt(11)
     chart.font.name, chart.font.size = FONT, Pt(11)
     chart.font.color.rgb = RGBColor.from_string(MUTE)
-    chart.has_title = False
+    chart.has_title = bool(title)
+    if title:
+        frame = chart.chart_title.text_frame
+        frame.text = title
+        frame.paragraphs[0].runs[0].font.size, frame.paragraphs[0].runs[0].font.bold = Pt(12), True
+        chart.chart_title.include_in_layout = False
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = 0, top
     axis.format.line.fill.background()
     axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '0"%"', False
     chart.category_axis.format.line.color.rgb = RGBColor.from_string(RULE)
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
 

@@ -270,7 +270,8 @@ class _Slides:
             ("Tahun lalu", [_float(number(one.last)) for one in block.months], deck.LAST, 1.5, False),
         ]
         names = [MONTHS_SHORT[one.month - 1] for one in block.months]
-        deck.line_chart(slide, x, y, width, height, names, series, self.snapshot.say(block.label))
+        label = self.snapshot.say(block.label)
+        deck.line_chart(slide, x, y, width, height, names, series, title=block.title, label=label)
 
     def _bars(self, slide: Any, block: Bars) -> None:
         number = self.snapshot.number
@@ -280,8 +281,9 @@ class _Slides:
         ]
         names = [bar.name for bar in block.bars]
         deck.bar_chart(
-            slide, deck.LEFT, Inches(1.7), WHOLE, Inches(5.15), names, series, self.snapshot.say(block.label)
-        )
+            slide, deck.LEFT, Inches(1.7), WHOLE, Inches(5.15), names, series,
+            title=block.title, label=self.snapshot.say(block.label),
+        )  # fmt: skip
 
     def _table(self, title: str, block: Table, says: Sequence[Say], lead: str = "") -> None:
         """A table as large as it fits; a long one goes on over several slides, its head on each."""

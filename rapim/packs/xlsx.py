@@ -3,8 +3,9 @@
 Text is written as text and never as a formula, whatever it begins with.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,11 @@ FORMATS: Final = {
     "points": "+0.00;[Red]-0.00;0.00",
     "count": "#,##0",
 }
-WIDTHS: Final = {"left": 34, "right": 19}
+WIDTHS: Final = {"left": 15, "right": 14}  # letters of a column for each unit of its weight
+NAME: Final = 46
+LEAST: Final = 6
+LINE: Final = 15.0  # points of height of one line of text
+UNITS: Final = "Jumlah dalam rupiah, bagian dalam persen anggaran, selisih dalam poin persen. “–”: tidak diketahui."
 TAB: Final = 31
 FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 SIDES: Final = ("revenue", "spending", "financing")
@@ -40,9 +45,10 @@ class Book:
             unit: self.book.add_format({**plain, "num_format": form, "align": "right"})
             for unit, form in FORMATS.items()
         }
-        self.text = self.book.add_format({**plain, "text_wrap": True})
+        self.text = self.book.add_format({**plain, "text_wrap": True, "indent": 1})
         self.nothing = self.book.add_format({**plain, "align": "right", "font_color": "#67758A"})
         self.title = self.book.add_format({**plain, "bold": True, "font_size": 16, "font_color": "#12213A"})
+        self.strong = self.book.add_format({**plain, "bold": True, "top": 1, "num_format": FORMATS["rupiah"]})
         self.small = self.book.add_format({**plain, "font_size": 9, "font_color": "#536276"})
         self.head = self.book.add_format(
             {
@@ -66,6 +72,7 @@ class Book:
         sheet.set_footer(f"&L&8{footing(self.snapshot)}&R&8&P/&N")
         sheet.write_string(0, 0, title, self.title)
         sheet.write_string(1, 0, footing(self.snapshot), self.small)
+        sheet.write_string(2, 0, UNITS, self.small)
         return sheet
 
     def _free(self, name: str) -> str:
@@ -146,12 +153,10 @@ def _offices(book: Book) -> None:
     _money_rows(book, sheet, 4, rows)
     last = 4 + len(rows)
     if rows:
-        sheet.write_string(last, 0, "Jumlah", book.head)
+        sheet.write_string(last, 0, "Jumlah", book.strong)
         for column in (1, 2, 3):
             letter = "ABCDEFGH"[column]
-            sheet.write_formula(
-                last, column, f"=SUM({letter}5:{letter}{last})", book.formats["rupiah"], _sum(book, rows, column)
-            )
+            sheet.write_formula(last, column, f"=SUM({letter}5:{letter}{last})", book.strong, _sum(book, rows, column))
         sheet.autofilter(3, 0, last - 1, len(heads) - 1)
         _bar_chart(book, sheet, last)
     _widths(sheet, heads)
@@ -162,6 +167,7 @@ def _money_rows(book: Book, sheet: Worksheet, first: int, rows: list[tuple[str, 
     values = book.snapshot.values
     for row, (name, key) in enumerate(rows, first):
         sheet.write_string(row, 0, name, book.text)
+        _high(sheet, row, (name,), (NAME,))
         for column, what in enumerate(("pagu", "realised", "plan"), 1):
             known = values.get(f"{what}.{key}")
             if known is None or known.value is None:
@@ -229,21 +235,40 @@ def _section(book: Book, section: Section) -> None:
     if not tables:
         return
     sheet = book.sheet(section.title, section.title)
+    widths = _shared(tables)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
     row = 3
     for table in tables:
-        row = _table(book, sheet, row, table) + 2
+        row = _table(book, sheet, row, table, widths) + 2
     sheet.freeze_panes(3, 0)
 
 
-def _table(book: Book, sheet: Worksheet, row: int, table: Table) -> int:
+def _shared(tables: Sequence[Table]) -> list[float]:
+    """Letters of each column of a sheet: as many as the widest of its tables needs."""
+    found: dict[int, float] = {}
+    for table in tables:
+        for at, column in enumerate(table.columns):
+            found[at] = max(found.get(at, LEAST), round(WIDTHS[column.align] * column.weight))
+    return [found[at] for at in sorted(found)]
+
+
+def _table(book: Book, sheet: Worksheet, row: int, table: Table, widths: Sequence[float]) -> int:
     sheet.write_string(row, 0, table.title, book.small)
-    _heads(book, sheet, row + 1, [column.label for column in table.columns])
-    for at, column in enumerate(table.columns):
-        sheet.set_column(at, at, WIDTHS[column.align])
+    heads = [column.label for column in table.columns]
+    _heads(book, sheet, row + 1, heads)
+    _high(sheet, row + 1, heads, widths)
     for number, line in enumerate(table.rows, row + 2):
         for at, text in enumerate(line.cells):
             book.put(sheet, number, at, text)
+        _high(sheet, number, [book.snapshot.say(text) for text in line.cells], widths)
     return row + 2 + len(table.rows)
+
+
+def _high(sheet: Worksheet, row: int, cells: Sequence[str], widths: Sequence[float]) -> None:
+    """Rows of wrapped text say how high they are: not every program finds that out by itself."""
+    lines = (ceil(len(text) * 1.15 / width) for text, width in zip(cells, widths, strict=False))
+    sheet.set_row(row, LINE * max(1, *lines))
 
 
 def _curve(book: Book) -> None:
@@ -306,7 +331,7 @@ def _heads(book: Book, sheet: Worksheet, row: int, heads: Any) -> None:
 
 
 def _widths(sheet: Worksheet, heads: tuple[str, ...]) -> None:
-    sheet.set_column(0, 0, 46)
+    sheet.set_column(0, 0, NAME)
     sheet.set_column(1, 3, 24)
     sheet.set_column(4, len(heads) - 2, 14)
     sheet.set_column(len(heads) - 1, len(heads) - 1, 24)
