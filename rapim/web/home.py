@@ -38,10 +38,9 @@ def make() -> None:
         _write_secret(folder / "journal.key")
         _write_secret(folder / "secret.key")
     _ready()
-    from django.core.management import call_command
+    from rapim.web import tables
 
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    tables.lay()
 
 
 def _write_secret(file: Path) -> None:
