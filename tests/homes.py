@@ -10,6 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests import warm
+
 SETUP = "from rapim.web import home; home.enter()\n"
 
 
@@ -26,25 +28,21 @@ class Home:
         return kept | {"RAPIM_HOME": str(self.path)} | url | self.extra
 
     def start(self, script: str) -> subprocess.Popen:
-        """A Python process that has entered this home."""
+        """A Python process that has entered this home, begun and not waited for."""
         return subprocess.Popen(
             [sys.executable, "-c", SETUP + script],
             env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
 
-    def python(self, script: str) -> str:
+    def python(self, script: str, setup: str = SETUP) -> str:
         """What such a process prints; it must end well."""
-        process = self.start(script)
-        out, err = process.communicate(timeout=120)
-        assert process.returncode == 0, err
-        return out.strip()
+        done = warm.run(["-c", setup + script], self.environment)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
 
     def rapim(self, *words: object) -> subprocess.CompletedProcess:
         """`rapim …` on this home, as a process."""
-        return subprocess.run(
-            [sys.executable, "-m", "rapim.cli.main", *map(str, words)],
-            env=self.environment, capture_output=True, text=True, timeout=120,
-        )  # fmt: skip
+        return warm.run(["-m", "rapim.cli.main", *map(str, words)], self.environment)
 
     def begin(self, *words: object) -> subprocess.Popen:
         """The same, begun and not waited for."""
