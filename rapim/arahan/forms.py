@@ -5,14 +5,20 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from rapim.arahan.actions.give import Wording
+from rapim.arahan.queries.quotable import Quotable
 from rapim.arahan.rules import EvidenceKind, Finding, Lawful, Wish
 from rapim.people.models import OPD, Post
 from rapim.people.rules import Role
 from rapim.progress.evidence import ACCEPTED
+from rapim.progress.models import Package
 
 VERIFIERS = (Role.ASISTEN.value, Role.SECRETARIAT.value, Role.INSPECTORATE.value)
+
+
+KEPT = "kept"
 
 
 def _choices(kinds: Any) -> list[tuple[Any, str]]:
@@ -58,24 +64,57 @@ class WordingForm(forms.Form):
     due_on = Day(label="Tenggat", required=False)
     evidence = forms.ChoiceField(label="Jenis bukti", required=False, choices=[("", "–"), *_choices(EvidenceKind)])
     verifier = forms.ModelChoiceField(Post.objects.filter(role__in=VERIFIERS), label="Verifikator", required=False)
+    figure = forms.ChoiceField(
+        label="Angka yang dikutip", required=False,
+        help_text="Dari acara Rapim; nilainya disalin, jadi tidak berubah lagi sesudah palu.",
+    )  # fmt: skip
+    subactivity = forms.CharField(
+        label="Sub kegiatan",
+        max_length=64,
+        required=False,
+        help_text="Kodenya, bila arahan ini tentang satu sub kegiatan.",
+    )
+    package = forms.ModelChoiceField(Package.objects.none(), label="Paket", required=False)
 
-    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, on: date, quotable: Mapping[str, Quotable], citation: Mapping[str, Any] | None, **options: Any
+    ) -> None:
+        """`quotable`: the figures that may be quoted, by key; `citation`: the one that is quoted already."""
         super().__init__(*args, **options)
         offices = OPD.objects.valid_on(on).exclude(kind=OPD.Kind.BAGIAN)
         self.fields["lead"].queryset = self.fields["support"].queryset = offices
+        self.figures = {KEPT: citation} if citation else {}
+        self.figures |= {key: one.citation for key, one in quotable.items() if one.citation != citation}
+        labels = {key: one.label for key, one in quotable.items()} | {KEPT: "angka yang sudah dikutip"}
+        self.fields["figure"].choices = [("", "–"), *((key, labels[key]) for key in self.figures)]
+        self.initial.setdefault("figure", KEPT if citation else "")
+        self._offer_packages()
+        for name in ("figure", "package"):
+            if len(self.fields[name].choices) < 2:
+                self.fields[name].widget = forms.HiddenInput()
 
-    def wording(self, kept: Mapping[str, Any]) -> Wording:
-        """`kept`: what the form does not ask (citation, sub activity …)."""
-        said = self.cleaned_data
-        kind = EvidenceKind(said["evidence"]) if said["evidence"] else None
-        return Wording(**{**said, "support": tuple(said["support"]), "evidence": kind}, **kept)
+    def _offer_packages(self) -> None:
+        """Those of the office that leads, as it stands or as it is typed, and the one that it is about already."""
+        leads = {str(self.data.get("lead", "")), str(getattr(self.initial.get("lead"), "pk", ""))}
+        mine = Q(opd__in=[pk for pk in leads if pk.isdigit()])
+        kept = Q(pk=self.initial.get("package") or None)
+        self.fields["package"].queryset = Package.objects.filter(mine | kept)
+
+    def wording(self, source: str = "") -> Wording:
+        said = dict(self.cleaned_data)
+        package, figure = said["package"], said.pop("figure")
+        return Wording(**{
+            **said, "support": tuple(said["support"]), "source": source,
+            "evidence": EvidenceKind(said["evidence"]) if said["evidence"] else None,
+            "package": str(package.pk) if package else "", "citation": self.figures.get(figure),
+        })  # fmt: skip
 
 
 def initial_of(wording: Wording) -> dict[str, Any]:
     return {
         "quote": wording.quote, "measure": wording.measure, "lead": wording.lead, "support": list(wording.support),
         "due_on": wording.due_on, "evidence": wording.evidence.value if wording.evidence else "",
-        "verifier": wording.verifier,
+        "verifier": wording.verifier, "subactivity": wording.subactivity, "package": wording.package,
     }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ class Story:
             "arahan": arahan.pk, "number": arahan.number, "rapim": str(arahan.rapim or arahan.source),
             "quote": arahan.quote, "measure": arahan.measure, "due_on": _iso(arahan.due_on),
             "evidence": arahan.evidence, "verifier": arahan.verifier.title if arahan.verifier else None,
-            "citation": arahan.citation, "package": arahan.package or None,
+            "citation": arahan.citation, "subactivity": arahan.subactivity or None, "package": arahan.package or None,
             "assignments": [_chapter(one) for one in self.chapters],
         }  # fmt: skip
 

@@ -10,6 +10,9 @@ from rapim.arahan.models import Arahan
 from rapim.arahan.tests.conftest import DUE, at
 from rapim.core.problem import Refused
 from rapim.meetings import actions as meetings
+from rapim.meetings.models import AgendaItem
+from rapim.people.tests.cast import NOW
+from rapim.progress.models import Package
 
 
 def test_the_gavel_waits_for_owner_due_day_evidence_and_verifier(meeting, cast):
@@ -52,3 +55,27 @@ def test_the_recorder_types_one_line(page, meeting):
     assert said.measure == "tandatangani 12 kontrak"
     assert (said.due_on.month, said.due_on.day) == (4, 14)
     assert said.verifier.title == "Asisten II"
+
+
+def test_a_figure_of_the_agenda_a_sub_kegiatan_and_a_package_are_taken_over_by_value(page, arahan, meeting, cast):
+    """The recorder chooses; what the book learns afterwards changes nothing of what was said, and the room sees it."""
+    said = {"key": "absorption", "at": "2023-02-28", "version": "murni", "basis": "sp2d", "known_at": None,
+            "numerator": "125100000000.00", "denominator": "2319000000000.00"}  # fmt: skip
+    AgendaItem.objects.create(
+        rapim=meeting, key="figure:absorption:spending", section="figures", title="Belanja 5,39%", minutes=5, order=1,
+        note="per 28 Feb 2023 · murni", citation=said, at=NOW,
+    )  # fmt: skip
+    road = Package.objects.create(opd=cast.opd["1.3"], year=2023, key="RUP 7", name="Jalan Lingkar")
+    shown = page("budi", f"/arahan/{arahan.pk}/wording/").content.decode()
+    assert "Belanja 5,39% (per 28 Feb 2023)" in shown and "Jalan Lingkar" in shown
+    typed = {"quote": arahan.quote, "lead": cast.opd["1.3"].pk, "evidence": "figure", "due_on": "2023-04-14",
+             "verifier": arahan.verifier_id, "figure": "figure:absorption:spending", "package": road.pk,
+             "subactivity": "1.03.10.2.01.0005"}  # fmt: skip
+    assert page("budi", f"/arahan/{arahan.pk}/wording/", **typed).status_code == 302
+    AgendaItem.objects.filter(rapim=meeting).update(citation=said | {"numerator": "1.00"})
+    arahan.refresh_from_db()
+    assert arahan.citation["numerator"] == "125100000000.00" and arahan.citation["figure"] == "absorption"
+    assert (arahan.package, arahan.subactivity) == (str(road.pk), "1.03.10.2.01.0005")
+    story = page("dodi", f"/arahan/{arahan.pk}/").content.decode()
+    assert all(word in story for word in ("Rp125,10 miliar", "1.03.10.2.01.0005", "Jalan Lingkar"))
+    assert "Rp125,10 miliar" in page("budi", f"/rapims/{meeting.pk}/screen/live/").content.decode()

@@ -44,11 +44,13 @@ def wording(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("Rumusan arahan diperbaiki oleh sekretariat.")
     found = get_object_or_404(Arahan.objects.select_related("rapim"), pk=pk)
     now = wording_of(found)
-    form = WordingForm(request.POST or None, on=timezone.localdate(), initial=initial_of(now))
-    kept = {"citation": now.citation, "subactivity": now.subactivity, "package": now.package, "source": now.source}
+    form = WordingForm(
+        request.POST or None, on=timezone.localdate(), initial=initial_of(now), citation=now.citation,
+        quotable=queries.quotable(found.rapim, timezone.now()),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
-            actions.amend(found, form.wording(kept), by=request.user, now=timezone.now())
+            actions.amend(found, form.wording(now.source), by=request.user, now=timezone.now())
             return _back(request, reverse("arahan", args=[pk]))
         except Refused as refused:
             form.add_error(None, refused.problems[0].message)
@@ -65,11 +67,13 @@ def new(request: HttpRequest) -> HttpResponse:
     lead = OPD.objects.filter(key=request.GET.get("opd", "")).first()
     today = timezone.localdate()
     verifier = queries.usual_verifier(lead, today) if lead else None
-    form = WordingForm(request.POST or None, on=today, initial={**brought, "lead": lead, "verifier": verifier})
+    form = WordingForm(
+        request.POST or None, on=today, initial={**brought, "lead": lead, "verifier": verifier},
+        citation=_citation(request), quotable=queries.quotable(rapim, timezone.now()),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        kept = {"citation": _citation(request), **{name: brought.get(name, "") for name in ("subactivity", "package")}}
         try:
-            made = actions.give(form.wording(kept), rapim=rapim, by=request.user, now=timezone.now())
+            made = actions.give(form.wording(), rapim=rapim, by=request.user, now=timezone.now())
             return redirect("arahan", made.pk)
         except Refused as refused:
             form.add_error(None, refused.problems[0].message)
