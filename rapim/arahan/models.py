@@ -1,6 +1,8 @@
 """What was directed, who owes it, and every record of what became of it. Nothing is edited, nothing is taken away."""
 
 from datetime import date
+from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -89,26 +91,32 @@ def _latest(model: str, field: str, **how: object) -> Subquery:
     return Subquery(records.order_by("-at", "-pk").values(field)[:1])
 
 
+@cache
+def _latest_records() -> dict[str, Any]:
+    """Made once: to put nine questions together takes longer than to ask them."""
+    obstacle = Obstacle.objects.filter(assignment=OuterRef("pk"), relief=None)
+    proposal = Proposal.objects.filter(assignment=OuterRef("pk"), ruling=None)
+    granted = Proposal.objects.filter(assignment=OuterRef("pk"), wish=Wish.POSTPONE.value, ruling__granted=True)
+    return {
+        "accepted_at": _latest("Acceptance", "at"),
+        "reported_at": _latest("FollowUp", "at", is_done=True),
+        "answered_at": _latest("FollowUp", "at"),
+        "finding": _latest("Verification", "finding"),
+        "found_at": _latest("Verification", "at"),
+        "reopened_at": _latest("Reopening", "at"),
+        "is_blocked": Exists(obstacle),
+        "is_proposed": Exists(proposal),
+        "due": Coalesce(Subquery(granted.order_by("-ruling__at", "-pk").values("new_on")[:1]), F("arahan__due_on")),
+    }
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, scope: Scope) -> "AssignmentQuerySet":
         return self if scope.all else self.filter(opd__key__in=scope.opds)
 
     def standing(self) -> "AssignmentQuerySet":
         """Not handed over to a successor, with its latest records beside it: see `Assignment.facts`."""
-        obstacle = Obstacle.objects.filter(assignment=OuterRef("pk"), relief=None)
-        proposal = Proposal.objects.filter(assignment=OuterRef("pk"), ruling=None)
-        granted = Proposal.objects.filter(assignment=OuterRef("pk"), wish=Wish.POSTPONE.value, ruling__granted=True)
-        return self.filter(successor=None, arahan__dismissal=None).annotate(
-            accepted_at=_latest("Acceptance", "at"),
-            reported_at=_latest("FollowUp", "at", is_done=True),
-            answered_at=_latest("FollowUp", "at"),
-            finding=_latest("Verification", "finding"),
-            found_at=_latest("Verification", "at"),
-            reopened_at=_latest("Reopening", "at"),
-            is_blocked=Exists(obstacle),
-            is_proposed=Exists(proposal),
-            due=Coalesce(Subquery(granted.order_by("-ruling__at", "-pk").values("new_on")[:1]), F("arahan__due_on")),
-        )
+        return self.filter(successor=None, arahan__dismissal=None).annotate(**_latest_records())
 
     def settled(self) -> "AssignmentQuerySet":
         """By a finding of somebody outside the office, not opened again since."""

@@ -12,13 +12,11 @@ from rapim.arahan.models import Assignment
 from rapim.arahan.queries import answerable, why_returned
 from rapim.arahan.rules import State
 from rapim.core.day import day_text
-from rapim.core.problem import Problem, Refused
 from rapim.meetings.models import Rapim
 from rapim.notices.registry import Entry, Matter, Shown
 from rapim.people.models import OPD, User
 from rapim.people.queries import scope_of
 
-GONE: Final = Problem("not_yours", "Arahan ini tidak lagi menjadi tugas Anda.")
 SHOWN_FROM: Final = timedelta(days=60)
 
 
@@ -34,26 +32,27 @@ class AssignmentAnswers:
             verbs = {"accept": "Terima arahan ini", **verbs}
         others = OPD.objects.valid_on(timezone.localdate(now)).exclude(kind=OPD.Kind.BAGIAN).exclude(pk=found.opd_id)
         return Matter(
+            subject=found,
             title=found.arahan.measure,
             text=found.arahan.quote if found.arahan.quote != found.arahan.measure else "",
             facts=tuple(_facts(found)),
             verbs=verbs,
-            parties=tuple(others.values_list("key", "name")),
+            parties=others.values_list("key", "name"),  # asked of the database only where they are shown
         )
 
-    def accept(self, pk: int, *, by: User, now: datetime) -> str:
-        actions.accept(_owned(pk, by, now), by=by, now=now)
+    def accept(self, subject: Assignment, *, by: User, now: datetime) -> str:
+        actions.accept(subject, by=by, now=now)
         return "Arahan diterima."
 
-    def report(self, pk: int, *, text: str, files: Sequence[Shown], by: User, now: datetime) -> str:
+    def report(self, subject: Assignment, *, text: str, files: Sequence[Shown], by: User, now: datetime) -> str:
         said = text or "Selesai; lihat bukti terlampir."
-        actions.report(_owned(pk, by, now), said, done=True, files=files, by=by, now=now)
+        actions.report(subject, said, done=True, files=files, by=by, now=now)
         return "Laporan selesai diterima; verifikator diberi tahu."
 
-    def block(self, pk: int, *, need: str, whom: str, by: User, now: datetime) -> str:
+    def block(self, subject: Assignment, *, need: str, whom: str, by: User, now: datetime) -> str:
         helper = OPD.objects.filter(key=whom).first() or OPD.objects.filter(name__iexact=whom).first()
         outside = "" if helper else whom or "pimpinan"
-        actions.block(_owned(pk, by, now), need, need, from_opd=helper, from_whom=outside, by=by, now=now)
+        actions.block(subject, need, need, from_opd=helper, from_whom=outside, by=by, now=now)
         return f"Hambatan tercatat: perlu {need} dari {helper or outside}."
 
 
@@ -78,14 +77,6 @@ def _mine(pk: int, user: User, now: datetime) -> Assignment | None:
     """With its latest records, as long as the person still answers for the office."""
     found = Assignment.objects.standing().select_related("arahan__rapim", "opd").filter(pk=pk).first()
     return found if found and answerable(found, scope_of(user, timezone.localdate(now))) else None
-
-
-def _owned(pk: int, by: User, now: datetime) -> Assignment:
-    """The bare row; whether it is settled or was handed over is for the action to see, under its lock."""
-    found = Assignment.objects.select_related("opd").filter(pk=pk).first()
-    if found is None or not answerable(found, scope_of(by, timezone.localdate(now))):
-        raise Refused(GONE)
-    return found
 
 
 def _facts(found: Assignment) -> Iterator[tuple[str, str]]:

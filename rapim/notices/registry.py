@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from rapim.people.models import User
 from rapim.progress.evidence import Kept
@@ -14,11 +14,12 @@ from rapim.progress.evidence import Kept
 class Matter:
     """What is to be answered, as the page of the link shows it. `verbs`: what may be done now → its label."""
 
+    subject: Any  # the row that an answer acts on
     title: str
     text: str
     facts: tuple[tuple[str, str], ...]
     verbs: dict[str, str]
-    parties: tuple[tuple[str, str], ...] = ()  # key and name of those from whom something may be needed
+    parties: Iterable[tuple[str, str]] = ()  # key and name of those from whom something may be needed
     need: str = "Perlu apa"  # what is asked where it is refused
     send: str = "Sampaikan hambatan"
 
@@ -28,15 +29,19 @@ Shown = tuple[Kept, str]
 
 
 class Answering(Protocol):
-    """The verbs of one kind of object. Each returns the sentence that says what was done, or raises Refused."""
+    """What may be answered to one kind of object, and its verbs.
+
+    A verb acts on the subject of a matter that was offered to the person just now; whatever has changed since, the act
+    sees under its own lock. It returns the sentence that says what was done, or raises Refused.
+    """
 
     def matter(self, pk: int, *, user: User, now: datetime) -> Matter | None: ...
 
-    def accept(self, pk: int, *, by: User, now: datetime) -> str: ...
+    def accept(self, subject: Any, *, by: User, now: datetime) -> str: ...
 
-    def report(self, pk: int, *, text: str, files: Sequence[Shown], by: User, now: datetime) -> str: ...
+    def report(self, subject: Any, *, text: str, files: Sequence[Shown], by: User, now: datetime) -> str: ...
 
-    def block(self, pk: int, *, need: str, whom: str, by: User, now: datetime) -> str: ...
+    def block(self, subject: Any, *, need: str, whom: str, by: User, now: datetime) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -15,8 +14,6 @@ from rapim.core.problem import Problem, Refused
 from rapim.notices.registry import Matter
 from rapim.people.models import User
 from rapim.people.queries import scope_of
-
-GONE: Final = Problem("not_yours", "Permintaan ini tidak lagi menunggu jawaban Anda.")
 
 
 class RequestAnswers:
@@ -35,22 +32,23 @@ class RequestAnswers:
             ("Diperlukan paling lambat", day_text(found.due_on)),
         )
         return Matter(
-            title=found.what, text=found.because, facts=facts, verbs=verbs, need="Alasannya", send="Kirim penolakan"
-        )
+            subject=found, title=found.what, text=found.because, facts=facts, verbs=verbs, need="Alasannya",
+            send="Kirim penolakan",
+        )  # fmt: skip
 
-    def accept(self, pk: int, *, by: User, now: datetime) -> str:
-        actions.accept(_owed(pk, by, now), by=by, now=now)
+    def accept(self, subject: Request, *, by: User, now: datetime) -> str:
+        actions.accept(subject, by=by, now=now)
         return "Permintaan disanggupi; peminta diberi tahu."
 
-    def report(self, pk: int, *, text: str, files: Sequence[UploadedFile], by: User, now: datetime) -> str:
+    def report(self, subject: Request, *, text: str, files: Sequence[UploadedFile], by: User, now: datetime) -> str:
         if files:
             raise Refused(Problem("no_files", "Tulis singkat apa yang dipenuhi; berkas dikirim langsung ke peminta."))
-        actions.answer(_owed(pk, by, now), Outcome.FULFILLED, text, by=by, now=now)
+        actions.answer(subject, Outcome.FULFILLED, text, by=by, now=now)
         return "Jawaban diterima; peminta menilainya."
 
-    def block(self, pk: int, *, need: str, whom: str, by: User, now: datetime) -> str:
+    def block(self, subject: Request, *, need: str, whom: str, by: User, now: datetime) -> str:
         reason = f"{need} (perlu dari {whom})" if whom else need
-        actions.answer(_owed(pk, by, now), Outcome.DECLINED, reason, by=by, now=now)
+        actions.answer(subject, Outcome.DECLINED, reason, by=by, now=now)
         return "Penolakan tercatat dengan alasannya; peminta menilainya."
 
 
@@ -60,10 +58,3 @@ def _mine(pk: int, user: User, now: datetime) -> Request | None:
     if found is None or not found.state.waits_for_asked:
         return None
     return found if may_speak_for(scope_of(user, timezone.localdate(now)), found.asked.key) else None
-
-
-def _owed(pk: int, by: User, now: datetime) -> Request:
-    found = _mine(pk, by, now)
-    if found is None:
-        raise Refused(GONE)
-    return found

@@ -29,19 +29,19 @@ class RulingAnswers:
         facts = [("Perangkat daerah", found.assignment.opd.name), ("Usul", found.get_wish_display())]
         facts += [(name, day_text(day)) for name, day in _days(found) if day]
         return Matter(
-            title=found.assignment.arahan.measure, text=f"Alasan OPD: {found.because}", facts=tuple(facts),
-            verbs={"accept": "Setujui", "block": "Tolak"}, need="Alasan menolak", send="Tolak usul",
+            subject=found, title=found.assignment.arahan.measure, text=f"Alasan OPD: {found.because}",
+            facts=tuple(facts), verbs={"accept": "Setujui", "block": "Tolak"}, need="Alasan menolak", send="Tolak usul",
         )  # fmt: skip
 
-    def accept(self, pk: int, *, by: User, now: datetime) -> str:
-        actions.rule(_owed(pk, by, now), granted=True, by=by, now=now)
+    def accept(self, subject: Proposal, *, by: User, now: datetime) -> str:
+        actions.rule(subject, granted=True, by=by, now=now)
         return "Usul disetujui; OPD diberi tahu."
 
-    def report(self, pk: int, *, text: str, files: Sequence[UploadedFile], by: User, now: datetime) -> str:
+    def report(self, subject: Proposal, *, text: str, files: Sequence[UploadedFile], by: User, now: datetime) -> str:
         raise Refused(GONE)
 
-    def block(self, pk: int, *, need: str, whom: str, by: User, now: datetime) -> str:
-        actions.rule(_owed(pk, by, now), granted=False, because=need, by=by, now=now)
+    def block(self, subject: Proposal, *, need: str, whom: str, by: User, now: datetime) -> str:
+        actions.rule(subject, granted=False, because=need, by=by, now=now)
         return "Usul ditolak dengan alasannya; tenggat semula berlaku."
 
 
@@ -54,10 +54,3 @@ def _waiting(pk: int, user: User, now: datetime) -> Proposal | None:
         return None
     waiting = Proposal.objects.waiting().filter(pk=pk)
     return waiting.select_related("assignment__arahan", "assignment__opd").first()
-
-
-def _owed(pk: int, by: User, now: datetime) -> Proposal:
-    found = _waiting(pk, by, now)
-    if found is None:
-        raise Refused(GONE)
-    return found

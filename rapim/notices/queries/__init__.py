@@ -1,8 +1,10 @@
 """What may be asked of notices."""
 
 from rapim.notices.queries.gate import (
+    OVER,
     Gate,
     gate,
+    matter_of,
     notice_meant,
     notice_of,
     owner_of_chat_word,
@@ -15,7 +17,7 @@ from rapim.notices.queries.weekly import told, weekly
 from rapim.notices.queries.written import address_of_site, items_of, letter_of
 
 __all__ = [
-    "Gate", "address_of_site", "delivery_page", "entries_of", "gate", "items_of", "letter_of", "my_notices",
-    "notice_meant", "notice_of", "owner_of_chat_word", "owner_of_feed", "preference_page", "said_by_rooms",
-    "told", "weekly", "why_no_more",
+    "OVER", "Gate", "address_of_site", "delivery_page", "entries_of", "gate", "items_of", "letter_of", "matter_of",
+    "my_notices", "notice_meant", "notice_of", "owner_of_chat_word", "owner_of_feed", "preference_page",
+    "said_by_rooms", "told", "weekly", "why_no_more",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -14,6 +14,8 @@ from rapim.notices.models import Address, Delivery, Device, Notice, Preference, 
 from rapim.notices.registry import Matter, answering_of
 from rapim.notices.rules import fingerprint, why_not_here
 from rapim.people.models import User
+
+OVER: Final = Problem("over", "Hal ini sudah selesai atau sudah dialihkan; tidak ada lagi yang perlu dijawab.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,10 @@ def notice_of(token: str) -> Notice | None:
 
 def gate(notice: Notice, user: Any, secret: str, now: datetime) -> Gate:
     """Whether this person on this device may answer. Who may not is told nothing of the matter."""
-    device = (
-        Device.objects.known().select_related("user").filter(fingerprint=fingerprint(secret)).first()
-        if secret
-        else None
-    )
+    device = _device(secret)
+    own = device if device and device.user_id == notice.to_id else None
     signed_in = user.username if user.is_authenticated else ""
-    known = Device.objects.known().filter(user=notice.to).exists()
+    known = bool(own) or Device.objects.known().filter(user=notice.to).exists()
     why = why_not_here(
         notice.to.username, signed_in=signed_in, device_of=device.user.username if device else None, has_devices=known
     )
@@ -51,12 +50,20 @@ def gate(notice: Notice, user: Any, secret: str, now: datetime) -> Gate:
         return Gate(notice, why, elsewhere=True, may_sign_in=not signed_in)
     if used := why_no_more(notice, now):
         return Gate(notice, used.message)
+    matter = matter_of(notice, now)
+    return Gate(notice, matter=matter, device=own) if matter else Gate(notice, OVER.message)
+
+
+def _device(secret: str) -> Device | None:
+    known = Device.objects.known().select_related("user")
+    return known.filter(fingerprint=fingerprint(secret)).first() if secret else None
+
+
+def matter_of(notice: Notice, now: datetime) -> Matter | None:
+    """What the notice asks of its addressee now; None where nothing is left to be answered."""
     answering = answering_of(notice.about)
     matter = answering[0].matter(answering[1], user=notice.to, now=now) if answering else None
-    if matter is None or not matter.verbs:
-        return Gate(notice, "Hal ini sudah selesai atau sudah dialihkan; tidak ada lagi yang perlu dijawab.")
-    own = device if device and device.user_id == notice.to_id else None
-    return Gate(notice, matter=matter, device=own)
+    return matter if matter and matter.verbs else None
 
 
 def why_no_more(notice: Notice, now: datetime) -> Problem | None:

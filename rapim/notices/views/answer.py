@@ -49,7 +49,8 @@ def _carried_out(request: HttpRequest, notice: Notice, gate: queries.Gate) -> Ht
     device, secret = _device(request, notice, gate)
     try:
         files = form.cleaned_data["files"]
-        reply = actions.answer(notice, form.said(), files=files, via="link", device=device, now=now)
+        said = {"files": files, "via": "link", "device": device, "matter": gate.matter}
+        reply = actions.answer(notice, form.said(), **said, now=now)
     except Refused as refused:
         for problem in refused.problems:
             form.add_error(None, problem.message)

@@ -33,23 +33,23 @@ class Matters:
         labels = {"accept": "Terima arahan", "report": "Lapor dengan foto", "block": "Terhambat, perlu bantuan"}
         facts = (("Tenggat", "31 Mar 2023"),)
         return (
-            Matter(f"Arahan {pk}", "Tandatangani 12 kontrak.", facts, labels, (("1.3", "Dinas PUPR"),))
+            Matter(pk, f"Arahan {pk}", "Tandatangani 12 kontrak.", facts, labels, (("1.3", "Dinas PUPR"),))
             if self.open
             else None
         )
 
-    def accept(self, pk, *, by, now):
-        self.done.append(("accept", pk, by.username))
+    def accept(self, subject, *, by, now):
+        self.done.append(("accept", subject, by.username))
         return "Arahan diterima."
 
-    def report(self, pk, *, text, files, by, now):
+    def report(self, subject, *, text, files, by, now):
         if text == "tanpa bukti":
             raise Refused(Problem("no_evidence", "Bukti foto wajib untuk arahan ini."))
-        self.done.append(("report", pk, by.username, text, [kept.kind for kept, _ in files]))
+        self.done.append(("report", subject, by.username, text, [kept.kind for kept, _ in files]))
         return "Laporan masuk."
 
-    def block(self, pk, *, need, whom, by, now):
-        self.done.append(("block", pk, by.username, need, whom))
+    def block(self, subject, *, need, whom, by, now):
+        self.done.append(("block", subject, by.username, need, whom))
         return "Hambatan disampaikan."
 
 
