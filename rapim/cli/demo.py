@@ -209,10 +209,10 @@ def _bring_in(year: Year, by: User) -> None:
 def _bring_in_file(path: Path, by: User) -> None:
     """Received and sealed like anyone's, known since the day on which it would have come."""
     from rapim.intake import actions
-    from rapim.intake.models import Batch
+    from rapim.intake.models import Batch, Filing
     from rapim.sample.arrivals import arrived_on
 
-    if Batch.objects.filter(file=path.name).exists():
+    if Batch.objects.filter(file=path.name).exists() or Filing.objects.filter(upload__name=path.name).exists():
         return
     day = arrived_on(path.name) or _now().date()
     known_at = datetime.combine(day, MORNING, WIB)

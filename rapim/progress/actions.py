@@ -1,6 +1,6 @@
 """What happens to a month's report, and what an asisten asks. The only writer of this room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import IO, Final
@@ -225,20 +225,24 @@ def look(by: User, *, now: datetime) -> None:
 def take_packages(sheaf: Sheaf, filed: Filing, by: User | str, now: datetime) -> None:
     """Keeps what a paper says of each package; what it leaves open stays as it was said before."""
     offices = {opd.key: opd for opd in OPD.objects.filter(key__in={line["opd"] for line in sheaf.lines})}
+    statements, stages = list[Statement](), list[Stage]()
     for line, key, found in filing.matched(sheaf.lines, filing.known(sheaf.year)):
         opd = offices[line["opd"]]
         package = found or Package.objects.create(opd=opd, year=sheaf.year, key=key, name=line["name"])
-        before = package.statements.last()
-        carried = {name: getattr(before, name) for name in _SAID} if before else {}
-        statement = Statement.objects.create(
+        before = [*found.statements.all()][-1:] if found else []
+        carried = {name: getattr(one, name) for one in before for name in _SAID}
+        said = Statement(
             package=package, filing=filed, sheet=line["sheet"][:64], row=line["row"], on=sheaf.on, at=now,
             **(carried | filing.said(line)),
         )  # fmt: skip
-        _come_to(package, statement, line.get("stage") or "", now)
+        statements.append(said)
+        stages += _come_to(package, said, line.get("stage") or "", now)
+    Statement.objects.bulk_create(statements)
+    Stage.objects.bulk_create(stages, ignore_conflicts=True)  # each once
 
 
-def _come_to(package: Package, said: Statement, named: str, now: datetime) -> None:
-    """The stages that a statement proves, each on its day, and once."""
+def _come_to(package: Package, said: Statement, named: str, now: datetime) -> Iterator[Stage]:
+    """The stages that a statement proves, each on its day."""
     reached = {"planned": min(said.on, date(package.year, 1, 1))}
     if named in STAGES:
         reached[named] = said.on
@@ -248,8 +252,7 @@ def _come_to(package: Package, said: Statement, named: str, now: datetime) -> No
         reached["running"] = said.starts_on or said.on
     if said.handed_on:
         reached["handed_over"] = said.handed_on
-    for stage, on in reached.items():
-        Stage.objects.get_or_create(package=package, stage=stage, defaults={"on": on, "at": now})
+    return (Stage(package=package, stage=stage, on=on, at=now) for stage, on in reached.items())
 
 
 def take_payments(sheaf: Sheaf, filed: Filing, by: User | str, now: datetime) -> None:

@@ -10,7 +10,7 @@ from rapim.core.duration import Duration
 from rapim.core.problem import Problem
 from rapim.intake.registry import Paper, Sheaf, paper
 from rapim.people.rules import folded
-from rapim.progress.models import Package, Payment
+from rapim.progress.models import Package
 from rapim.sources.kontrak import NAME, PAYMENTS
 
 TEXTS: Final = ("rup", "number", "order", "provider", "method", "fund", "place", "note", "subactivity", "account")
@@ -61,7 +61,7 @@ def _day(written: Any) -> date | None:
 
 def known(year: int) -> Known:
     """The packages of a year by their key, and by their contract's number where it is theirs alone."""
-    packages = list(Package.objects.filter(year=year).select_related("opd").prefetch_related("statements"))
+    packages = list(Package.objects.filter(year=year).select_related("opd").prefetch_related("statements", "payments"))
     return {(one.opd.key, one.key): one for one in packages}
 
 
@@ -142,8 +142,8 @@ def _payments(sheaf: Sheaf) -> tuple[list[Problem], dict[str, int]]:
 
 
 def paid_before(package: Package, line: Line, on: date) -> bool:
-    same = {"paid_on": _day(line["paid_on"]) or on, "amount": line["paid"], "document": line["document"]}
-    return Payment.objects.filter(package=package, **same).exists()
+    same = (_day(line["paid_on"]) or on, Decimal(str(line["paid"])), line["document"][:255])
+    return any((one.paid_on, one.amount, one.document) == same for one in package.payments.all())
 
 
 def _above(sheaf: Sheaf, numbers: Mapping[tuple[str, str], list[Package]]) -> Iterator[Problem]:

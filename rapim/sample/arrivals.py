@@ -9,6 +9,7 @@ from pathlib import Path
 from rapim.core.day import MONTHS
 from rapim.sample.course import Course, course
 from rapim.sample.documents import USUAL_LINES, Line, density_for, month_of
+from rapim.sample.packages import TOLD, write_cards, write_payments, write_plan
 from rapim.sample.plans import write_cash_plan, write_revenue, write_spending
 from rapim.sample.realisation import suffix, write_realisation
 from rapim.sample.region import YEARS, Year
@@ -66,6 +67,7 @@ def arrivals(number: int, lines: int = USUAL_LINES, seed: int = SEED) -> Iterato
     for place, version in enumerate(spent.budget.year.versions):
         yield from _budget(received, place, f"{number}-{version.name}", version.arrives, seed)
     yield from _documents(spent, lines, seed)
+    yield from _packages(spent)
     yield from _statements(spent, received, seed)
 
 
@@ -104,6 +106,20 @@ def _without(found: Iterable[Line], late: list[Line], frame: Year) -> Iterator[L
             late.append(line)
         else:
             yield line
+
+
+def _packages(spent: Course) -> Iterator[Arrival]:
+    """What is planned to be bought, then cards of contracts with the payments since the list before."""
+    number = spent.budget.year.year
+    yield Arrival(date(number, 1, 16), f"rup-{number}.xlsx", lambda path: write_plan(path, spent))
+    for month in TOLD:
+        day, of = _next_month(number, month, 8), f"{MONTHS[month - 1].casefold()}-{number}"
+        yield Arrival(day, f"kartu-kontrak-{of}.xlsx", _package_writer(write_cards, spent, month))
+        yield Arrival(day, f"pembayaran-kontrak-{of}.xlsx", _package_writer(write_payments, spent, month))
+
+
+def _package_writer(write: Callable[[Path, Course, int], None], spent: Course, month: int) -> Callable[[Path], None]:
+    return lambda path: write(path, spent, month)
 
 
 def _statements(spent: Course, received: Income, seed: int) -> Iterator[Arrival]:

@@ -55,7 +55,7 @@ def test_lines_come_about_as_many_as_asked(lines):
 def test_names_sort_as_files_arrive():
     found = list(arrivals(2023, LINES, SEED))
     names = sorted(arrival.file for arrival in found)
-    assert len(names) == len(set(names)) == 38
+    assert len(names) == len(set(names)) == 49
     assert [arrived_on(name) for name in names] == sorted(arrival.day for arrival in found)
     assert names[0] == "20230102-1-dpa-belanja-2023-murni.xlsx"
     assert names[-1] == last_of(2023)
