@@ -30,11 +30,12 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from rapim.execution.registry import waits
         from rapim.jobs.registry import handler
-        from rapim.meetings import actions, agenda, registry
+        from rapim.meetings import actions, agenda, registry, typeset
         from rapim.meetings.queries.series import next_start
-        from rapim.progress.registry import calendar
+        from rapim.progress.registry import calendar, press
 
         calendar(next_start)
+        press(typeset.set_paper)
         handler("meetings.minutes")(actions.draft_minutes)
         waits(agenda.waits)
         registry.agenda_source("minutes")(agenda.last_minutes)

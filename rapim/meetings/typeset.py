@@ -9,9 +9,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from rapim.meetings.letterhead import letterhead
+from rapim.meetings.letters import long_day
 
 TEMPLATES = Path(str(files("rapim.meetings") / "typst"))
 PROGRAM = """
@@ -21,6 +28,15 @@ pdf = typst.compile(f"{folder}/{name}", root=folder, format="pdf", ignore_system
                     pdf_standards=["a-2a", "ua-1"], timestamp=int(moment))
 sys.stdout.buffer.write(pdf)
 """
+
+
+def set_paper(template: Path, data: Mapping[str, Any], at: datetime) -> bytes:
+    """A paper of a room below, under the region's letterhead and crest. Raises RuntimeError as `pdf` does."""
+    known = letterhead(Path(settings.HOME))
+    said = {**data, "head": known.as_json(), "day": long_day(timezone.localdate(at)), "crest": None}
+    pictures = {"crest.png": known.crest} if known.crest else {}
+    whole = {**said, "crest": "crest.png"} if known.crest else said
+    return pdf(template.name, whole, at=int(at.timestamp()), templates=template.parent, pictures=pictures)
 
 
 def pdf(

@@ -10,6 +10,7 @@ MONTH = "rfk/<str:code>/<int:year>/<int:month>"
 urlpatterns = [
     *page("rfk", views.matrix, "rfk-matrix"),
     *page(MONTH, views.rfk, "rfk"),
+    path(f"{MONTH}.pdf", views.rfk_paper, name="rfk-paper"),
     path(f"{MONTH}/submission/", views.submission, name="rfk-submission"),
     path(f"{MONTH}/acceptance/", views.acceptance, name="rfk-acceptance"),
     path(f"{MONTH}/return/", views.giving_back, name="rfk-return"),

@@ -141,7 +141,7 @@ BESIDES: Final = {
     "account_inactive": "one sentence of allauth in our frame: rapim/web/tests",
     "account_reauthenticate": "the login's form again, before a second factor is changed",
     "screen-live": "a part of the screen, looked at with it",
-    "evidence": "a file", "rfk-photo": "a file", "innovation-proof": "a file", "proof": "a file",
+    "evidence": "a file", "rfk-photo": "a file", "rfk-paper": "a file", "innovation-proof": "a file", "proof": "a file",
     "proposal-paper": "a file", "letter-file": "a file", "attendance-file": "a file", "minutes-file": "a file",
     "package-photo": "a file", "pack-file": "a file", "pack-paper": "a file",
     "rapim-calendar": "a calendar", "feed": "a calendar",

@@ -260,6 +260,7 @@ row("telegram-hook", None, NOBODY)
 # ── progress ───────────────────────────────────────────────────────────────────────────────────────────────────────
 row("rfk-matrix")
 row("rfk", IN_SCOPE, OFFICERS, about="rfk")
+row("rfk-paper", IN_SCOPE, about="rfk")
 row("rfk-submission", None, OFFICERS, about="rfk")
 row("rfk-obstacle", None, OFFICERS, about="rfk")
 row("rfk-photos", None, OFFICERS, about="rfk")

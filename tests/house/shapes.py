@@ -37,8 +37,8 @@ BESIDES = {  # what else a room may hold, and why
         "wording.py", "xlsx.py",
     },
     "progress": {  # files that prove something, made harmless; what it brings to the boards; when the next Rapim is;
-        # packages and payments beside what is known of them
-        "evidence.py", "papers.py", "hooks.py", "registry.py", "filing.py",
+        # packages and payments beside what is known of them; Form A and Form E as papers
+        "evidence.py", "papers.py", "hooks.py", "registry.py", "filing.py", "rfk.py",
     },
     "execution": {  # an answer as page, sentence, csv or xlsx; and what others put beside it
         "answers.py", "desk.py", "registry.py", "sheets.py", "words.py",

@@ -28,7 +28,7 @@ HEAD = (
 CONCERNS = {
     "critical": "Kritis", "overdue": "Lewat waktu", "overpaid": "Dibayar di atas nilai", "unsigned": "Belum berkontrak",
 }  # fmt: skip
-PAGE = 200
+PAGE = 60
 """Packages that a page shows; as data all are to be had."""
 
 

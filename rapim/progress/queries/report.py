@@ -9,7 +9,8 @@ from typing import Any
 
 from rapim.core import money
 from rapim.core.cutoff import Cutoff
-from rapim.core.day import MONTHS
+from rapim.core.day import MONTHS, short_day
+from rapim.core.number import percent_text
 from rapim.execution.desk import Desk, month_end
 from rapim.execution.sheets import Sheet
 from rapim.figures import absorption
@@ -37,6 +38,7 @@ class Line:
     share: Decimal | None  # of the office's pagu, in percent
     last: Decimal | None
     said: Decimal | None
+    first: bool = False  # of the year, which begins at nothing
 
     @property
     def physical(self) -> Decimal | None:
@@ -50,6 +52,12 @@ class Line:
         return None if percent is None or self.physical is None else percent - self.physical
 
     @property
+    def grown(self) -> Decimal | None:
+        """Points of the work in this month; unknown where nobody said how far it was before."""
+        last = Decimal(0) if self.first and self.last is None else self.last
+        return None if self.physical is None or last is None else self.physical - last
+
+    @property
     def follows(self) -> bool:
         return self.said is None and follows_money(self.money)
 
@@ -61,7 +69,7 @@ class Line:
             "money_last": row.before, "money_last_percent": money.percent(row.before, row.pagu),
             "physical_last": self.last,
             "money_now": moved, "money_now_percent": money.percent(moved, row.pagu),
-            "physical_now": None if self.physical is None else self.physical - (self.last or 0),
+            "physical_now": self.grown,
             "money_total": row.realised, "money_total_percent": row.percent, "physical_total": self.physical,
             "left": None if row.pagu is None else row.pagu - (row.realised or 0),
         }  # fmt: skip
@@ -152,8 +160,8 @@ class Rfk:
         return (
             ("Perangkat daerah", self.opd.name),
             ("Bulan", self.title),
-            ("Keuangan", f"dari buku, batas data {self.cutoff.at.isoformat()}"),
-            ("Fisik", f"dilaporkan OPD, tertimbang pagu; mencakup {_text(self.covered) or '–'} persen pagu"),
+            ("Keuangan", f"dari buku, batas data {short_day(self.cutoff.at)}"),
+            ("Fisik", f"dilaporkan OPD, tertimbang pagu; mencakup {percent_text(self.covered)} pagu"),
             ("Predikat", "Permendagri 86/2017, batas bawah tidak termasuk kecuali 91"),
         )
 
@@ -176,7 +184,10 @@ def rfk(desk: Desk, opd: OPD, year: int, month: int, due: date, *, all_asked: bo
     last = before(opd, year, month)
     said = said_in(report)
     pagu = _sum(row.pagu for row in rows)
-    lines = tuple(Line(row, money.percent(row.pagu, pagu), followed_last(row, last), said.get(row.key)) for row in rows)
+    lines = tuple(
+        Line(row, money.percent(row.pagu, pagu), followed_last(row, last), said.get(row.key), month == 1)
+        for row in rows
+    )
     keys = [line.money.key for line in lines] if all_asked else asked(rows, known(rows, last))
     by_key = {line.money.key: line for line in lines}
     sent = tuple(report.submissions.select_related("acceptance__by", "returned__by", "by")) if report else ()

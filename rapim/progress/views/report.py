@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from rapim.core.code import key_of
 from rapim.core.problem import Refused
+from rapim.execution.answers import TYPES as SHEETS
 from rapim.execution.answers import forms, reply
 from rapim.execution.views import desk_of, refusals_as_pages
 from rapim.people.models import OPD
-from rapim.progress import actions, queries
+from rapim.progress import actions, queries, registry
+from rapim.progress import rfk as papers
 from rapim.progress.evidence import TYPES
 from rapim.progress.forms import CorrectionForm, ObstacleForm, PhotoForm, ReportForm
 from rapim.progress.models import Photo
@@ -35,9 +37,26 @@ def rfk(request: HttpRequest, code: str, year: int, month: int, ending: str = ""
     found = page_of(request, code, year, month)
     if request.method == "POST":
         return _keep(request, found)
+    if ending == "xlsx":
+        return _paper(papers.workbook(queries.form_paper(desk_of(request), found)), found, "xlsx", SHEETS["xlsx"])
     if ending:
         return reply(request, "", found, ending)
     return render(request, "progress/rfk.html", context_of(request, found))
+
+
+@refusals_as_pages
+def rfk_paper(request: HttpRequest, code: str, year: int, month: int) -> HttpResponse:
+    """Form A and Form E as PDF, to be signed."""
+    found = page_of(request, code, year, month)
+    paper = queries.form_paper(desk_of(request), found)
+    at = paper.sent_at or timezone.now()
+    content = registry.set_paper(papers.FOLDER / papers.TEMPLATE, papers.printed(paper), at)
+    return _paper(content, found, "pdf", "application/pdf")
+
+
+def _paper(content: bytes, page: queries.Rfk, ending: str, kind: str) -> HttpResponse:
+    name = f"rfk-{page.opd.key}-{page.year}-{page.month:02}.{ending}"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def page_of(request: HttpRequest, code: str, year: int, month: int) -> queries.Rfk:
