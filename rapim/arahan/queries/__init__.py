@@ -8,12 +8,13 @@ from rapim.arahan.queries.offices import nicknames, usual_verifier
 from rapim.arahan.queries.opening import due_soon, overdue, proposals, verified
 from rapim.arahan.queries.quotable import quotable
 from rapim.arahan.queries.rechecks import months_to_draw, overclaim, rechecks
-from rapim.arahan.queries.score import Score, scores
+from rapim.arahan.queries.score import Score, scoreboard, scores
 from rapim.arahan.queries.story import Story, story, why_returned
 from rapim.arahan.queries.work import Task, tasks
 
 __all__ = [
     "Board", "Card", "Score", "Story", "Task", "answerable", "board", "cards", "due_soon", "ladder", "ladder_flaws",
     "messages", "months_to_draw", "nicknames", "overclaim", "overdue", "own_offices", "proposals", "quotable",
-    "rechecks", "scores", "story", "tasks", "usual_verifier", "verified", "why_not_verify", "why_returned",
+    "rechecks", "scoreboard", "scores", "story", "tasks", "usual_verifier", "verified", "why_not_verify",
+    "why_returned",
 ]  # fmt: skip

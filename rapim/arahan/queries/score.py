@@ -1,8 +1,8 @@
 """The scoreboard of the term: how each office follows up, with what it says of that itself."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,36 +10,108 @@ from typing import Any
 from django.utils import timezone
 
 from rapim.arahan.models import Assignment, Reply
-from rapim.arahan.rules import median
+from rapim.arahan.queries.ladder import ladder
+from rapim.arahan.queries.rechecks import Overclaim, overclaim
+from rapim.arahan.rules import State, median
 from rapim.core.money import percent
+from rapim.execution.sheets import Sheet
+from rapim.meetings.queries import workdays
 from rapim.people.rules import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`on_time`: settled by the due day in force then; `replies` in days, from giving to the first answer."""
+    """`on_time`: settled, and reported by the due day in force then; `tardy`: settled, reported after it; `late`: still
+    owed past it; `first_reply`: median days from giving to the first answer."""
 
     opd: str
     opd_key: str
     given: int
     settled: int
     on_time: int
+    tardy: int
     late: int
     reopened: int
     first_reply: float | None
     reply: Reply | None
 
     def as_json(self) -> dict[str, Any]:
-        counts = ("given", "settled", "on_time", "late", "reopened", "first_reply")
+        counts = ("given", "settled", "on_time", "tardy", "late", "reopened", "first_reply")
         said = {name: getattr(self, name) for name in counts}
         percent = self.on_time_percent
         return {"opd": self.opd_key, "name": self.opd, **said, "percent": None if percent is None else str(percent)}
+
+    @property
+    def said(self) -> str:
+        return self.reply.text if self.reply else ""
 
     @property
     def on_time_percent(self) -> Decimal | None:
         """Of those that are settled or late; None while none is."""
         judged = self.settled + self.late
         return percent(Decimal(self.on_time), Decimal(judged))
+
+
+HEADINGS = {
+    "opd": "Perangkat daerah", "given": "Arahan", "on_time": "Selesai tepat waktu", "tardy": "Selesai terlambat",
+    "late": "Belum selesai, lewat tenggat", "on_time_percent": "Tepat waktu (%)", "reopened": "Dibuka lagi",
+    "first_reply": "Jawaban pertama (hari, median)", "said": "Tanggapan OPD",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for one verifier: how many reports, the oldest for how many working days."""
+
+    verifier: str
+    reports: int
+    oldest: int
+    over: bool  # longer than the ladder allows
+
+
+@dataclass(frozen=True, slots=True)
+class Scoreboard:
+    rows: tuple[Score, ...]
+    waiting: tuple[Waiting, ...]
+    overclaim: Overclaim
+    today: date
+    verify_within: int  # working days
+    own: frozenset[str]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "at": self.today.isoformat(), "rows": [row.as_json() for row in self.rows],
+            "overclaim": self.overclaim.as_json(), "waiting": [asdict(one) for one in self.waiting],
+        }  # fmt: skip
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        rows = tuple(tuple(getattr(row, name) for name in HEADINGS) for row in self.rows)
+        return (Sheet("Papan tindak lanjut", tuple(HEADINGS), tuple(HEADINGS.values()), rows),)
+
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("Per tanggal", self.today.isoformat()),
+            ("Tepat waktu", "dari yang selesai atau lewat tenggat; menurut hari OPD melapor, bukan hari verifikasi"),
+        )
+
+
+def scoreboard(scope: Scope, now: datetime) -> Scoreboard:
+    today, within = timezone.localdate(now), ladder().verify
+    return Scoreboard(
+        tuple(scores(scope, now)), tuple(_waiting(scope, today, within)), overclaim(), today, within, scope.own
+    )
+
+
+def _waiting(scope: Scope, today: date, within: int) -> Iterator[Waiting]:
+    """Verifiers with something to judge, the one whose oldest report has waited longest first."""
+    calendar, days = workdays(), defaultdict(list)
+    reported = Assignment.objects.visible_to(scope).open().exclude(reported_at=None)
+    for one in reported.select_related("arahan__verifier"):
+        if one.state is State.REPORTED:
+            title = one.arahan.verifier.title if one.arahan.verifier else "Sekretariat"
+            days[title].append(calendar.between(timezone.localdate(one.reported_at), today))
+    for title, waited in sorted(days.items(), key=lambda pair: -max(pair[1])):
+        yield Waiting(title, len(waited), max(waited), max(waited) >= within)
 
 
 def scores(scope: Scope, now: datetime) -> list[Score]:
@@ -63,6 +135,7 @@ def _score(key: str, name: str, owed: list[Assignment], replies: dict[int, Reply
         given=len(owed),
         settled=len(settled),
         on_time=sum(_was_on_time(one) for one in settled),
+        tardy=sum(not _was_on_time(one) for one in settled),
         late=len(late),
         reopened=sum(bool(one.reopenings.all()) for one in owed),
         first_reply=median(_reply_days(owed)),

@@ -13,6 +13,7 @@ from rapim.arahan.models import Assignment, Proposal, Recheck
 from rapim.arahan.queries.access import own_offices
 from rapim.arahan.queries.board import Card, cards
 from rapim.arahan.rules import State, may_rule
+from rapim.core.day import short_day
 from rapim.people.queries import scope_of
 from rapim.people.rules import Role, Scope
 
@@ -28,6 +29,14 @@ class Task:
     tone: str
     due: date | None
     href: str
+
+    @property
+    def heading(self) -> str:
+        """Under which part of the page it stands."""
+        return PARTS.get(self.verb, "Untuk dijawab")
+
+
+PARTS = {"Putuskan": "Untuk diputuskan", "Verifikasi": "Untuk diverifikasi", "Uji": "Untuk diuji petik"}
 
 
 def tasks(user: Any, now: datetime) -> list[Task]:
@@ -51,10 +60,12 @@ def _to_answer(scope: Scope, today: date) -> Iterator[Task]:
 
 
 def _to_verify(user: Any, scope: Scope, today: date) -> Iterator[Task]:
-    yield from (
-        Task(card.text, f"{card.opd} melaporkan selesai", "Verifikasi", "shield-check", "info", card.due, card.href)
-        for card in queue(user, scope, today)
-    )
+    waiting = queue(user, scope, today)
+    found = Assignment.objects.standing().filter(pk__in=[card.pk for card in waiting])
+    reported = {pk: timezone.localdate(at) for pk, at in found.values_list("pk", "reported_at")}
+    for card in sorted(waiting, key=lambda card: reported[card.pk]):
+        said = f"{card.opd} melaporkan selesai {short_day(reported[card.pk])}"
+        yield Task(card.text, said, "Verifikasi", "shield-check", "info", card.due, card.href)
 
 
 def queue(user: Any, scope: Scope, today: date) -> list[Card]:

@@ -87,11 +87,7 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
 
 def scoreboard(request: HttpRequest, ending: str = "") -> HttpResponse:
     """How each office follows up, with its own words beside its place."""
-    found = queries.scores(request.scope, timezone.now())
-    if ending == "json":
-        return JsonResponse({"rows": [row.as_json() for row in found]}, json_dumps_params={"ensure_ascii": False})
-    context = {"scores": found, "overclaim": queries.overclaim(), "own": request.scope.own}
-    return render(request, "arahan/scoreboard.html", context)
+    return reply(request, "arahan/scoreboard.html", queries.scoreboard(request.scope, timezone.now()), ending)
 
 
 def rechecks(request: HttpRequest, ending: str = "") -> HttpResponse:
