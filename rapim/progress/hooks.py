@@ -14,6 +14,7 @@ from rapim.execution.registry import Find, Need
 from rapim.people.rules import OF_AN_OPD, Role, Scope
 from rapim.progress.models import Inquiry, MonthlyReport, Submission
 from rapim.progress.queries.held import held_on
+from rapim.progress.queries.owed import owed
 from rapim.progress.queries.packages import contracts
 from rapim.progress.queries.report import state_of
 from rapim.progress.queries.watch import reports_waiting
@@ -38,6 +39,9 @@ def waits(scope: Scope, now: datetime) -> Iterator[Need]:
             note = f"sampai {short_day(asked.due_at.date())} · {asked.figure}"
             yield Need("Penjelasan Anda diminta asisten", note, "circle-help", reverse("opd", args=[asked.opd.key]))
         yield from _returned(scope)
+        for one in owed(now):
+            if one.opd.key in scope.own:
+                yield Need(one.title, one.note, "hourglass" if one.late else "calendar-days", one.href)
     if Role.ASISTEN in scope.roles and (count := reports_waiting(scope)):
         yield Need(f"{count} laporan fisik menunggu Anda", "terima atau kembalikan", "inbox", reverse("watch"))
     if Role.SEKDA in scope.roles and (late := visible.filter(due_at__lt=now).count()):

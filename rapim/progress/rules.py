@@ -16,6 +16,9 @@ from rapim.people.rules import OF_AN_OPD, SEE_ALL, Role, Scope
 ASKED: Final = 7
 """Percentages that a report asks for; with the three fields of an obstacle, ten typed fields at most."""
 
+REMIND_DAYS: Final = 3
+"""Of a region whose own watch.toml is older than reminders."""
+
 SHORTEST: Final = 3
 """Characters of a sentence that others read years later."""
 
@@ -35,6 +38,7 @@ class Thresholds:
     money_ahead: Decimal
     behind_plan: Decimal
     due_day: int
+    remind_days: int  # before it
     inquiry_hours: int
     flags: int
     sources: tuple[tuple[str, str], ...]
@@ -48,6 +52,7 @@ def thresholds(home: Path) -> Thresholds:
         money_ahead=Decimal(str(said["money_ahead"]["points"])),
         behind_plan=Decimal(str(said["behind_plan"]["points"])),
         due_day=said["report"]["due_day"],
+        remind_days=said["report"].get("remind_days", REMIND_DAYS),
         inquiry_hours=said["inquiry"]["hours"],
         flags=said["page"]["flags"],
         sources=tuple((name, one["source"]) for name, one in said.items()),

@@ -1,4 +1,4 @@
-"""What somebody must be told now: questions that wait, explanations that came, reports sent and returned."""
+"""What somebody must be told now: questions that wait, explanations that came, reports owed, sent and returned."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -11,6 +11,7 @@ from rapim.people.models import OPD, Assignment
 from rapim.people.queries import line_groups
 from rapim.people.rules import Role
 from rapim.progress.models import Answer, Inquiry, Return, Submission
+from rapim.progress.queries.owed import owed
 
 
 def messages(now: datetime) -> Iterator[Message]:
@@ -34,12 +35,21 @@ def messages(now: datetime) -> Iterator[Message]:
             line = seat.post.line.key if seat.post.role == Role.ASISTEN.value and seat.post.line else ""
             if line and lines.get(sent.report.opd.key) == line:
                 yield _to_accept(sent, seat.user.username)
+    yield from _reminders(now, seats)
     for back in Return.objects.select_related("submission__report__opd"):
         report = back.submission.report
         where = reverse("rfk", args=[report.opd.key, report.year, report.month])
         for to in _officers(seats, report.opd):
             key = f"return:{back.pk}:{to}"
             yield Message(key, to, f"Laporan fisik {report} dikembalikan", back.because, where, urgent=True)
+
+
+def _reminders(now: datetime, seats: list[Assignment]) -> Iterator[Message]:
+    """Once when the day is near, once when it has gone by; who has sent hears nothing."""
+    for one in owed(now):
+        text = f"Isian sudah terisi dari bulan lalu dan dari buku; {one.note}."
+        for to in _officers(seats, one.opd):
+            yield Message(f"{one.key}:{to}", to, one.title, text, one.href, urgent=one.late)
 
 
 def _to_accept(sent: Submission, to: str) -> Message:
