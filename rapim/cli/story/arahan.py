@@ -241,6 +241,10 @@ def _user(username: str) -> User:
 
 
 def _proof(said: dict[str, Any]) -> tuple[BytesIO, str]:
+    return drawing(said["line"].partition(":")[2].strip()), "bukti.jpg"
+
+
+def drawing(shows: str) -> BytesIO:
     """A drawn picture that says what it would show: nobody's photograph."""
     from PIL import Image, ImageDraw
 
@@ -250,8 +254,8 @@ def _proof(said: dict[str, Any]) -> tuple[BytesIO, str]:
     pen.polygon(((420, 470), (540, 470), (760, 640), (200, 640)), fill="#5c6670")
     pen.ellipse((760, 60, 880, 180), fill="#f0bd55")
     pen.text((40, 40), "GAMBAR CONTOH (REKAAN)", fill="#0b2a35", font_size=34)
-    pen.text((40, 96), said["line"].partition(":")[2].strip()[:60], fill="#0b2a35", font_size=22)
+    pen.text((40, 96), shows[:60], fill="#0b2a35", font_size=22)
     drawn = BytesIO()
     picture.save(drawn, "JPEG", quality=85)
     drawn.seek(0)
-    return drawn, "bukti.jpg"
+    return drawn

@@ -23,6 +23,7 @@ OBSTACLES: Final = (
     ("Data penerima belum padan dengan NIK.", "Pemadanan data penerima", "Dinas Dukcapil; Dinas Sosial"),
     ("Petunjuk teknis DAK terlambat terbit.", "Penegasan rincian kegiatan", "Bappeda; kementerian teknis"),
 )
+SEEN: Final = 6  # contracts with pictures
 BACK: Final = "Fisik naik tanpa foto; lampirkan foto minggu terakhir."
 ANSWER: Final = "Tagihan termin pertama baru masuk pekan ini; pekerjaan lapangan sudah berjalan sesuai jadwal."
 
@@ -41,6 +42,23 @@ def tell(now: datetime) -> None:
         for month in range(max(1, desk.cutoff.month - (opd.pk % 3 == 0)), desk.cutoff.month + 1):
             _reported(desk, opd, month, rng, now)
     _asked(desk, now)
+    _seen(desk, now)
+
+
+def _seen(desk: Desk, now: datetime) -> None:
+    """The largest contracts that run are shown at the beginning and half way: drawings, nobody's photographs."""
+    from rapim.cli.story.arahan import drawing
+    from rapim.people.models import OPD
+    from rapim.progress import actions, queries
+    from rapim.progress.models import Package
+
+    running = [one for one in queries.contracts(desk.scope, desk.cutoff.at) if one.said.physical]
+    for one in sorted(running, key=lambda contract: (-(contract.said.value or 0), contract.pk))[:SEEN]:
+        package, officer = Package.objects.get(pk=one.pk), _officer(OPD.objects.get(key=one.opd))
+        for point in (0, 50, 100):
+            if point <= (one.said.physical or 0):
+                picture = drawing(f"{one.name}: {point} persen")
+                actions.add_package_photo(package, point, picture, f"{point}.jpg", by=officer, now=now)
 
 
 def _desk(now: datetime) -> Desk | None:

@@ -65,8 +65,10 @@ def test_an_arahan_takes_the_package_and_its_figure_by_value(road, reader):
     budi, at = reader("budi"), f"/packages/{road.pk}/?{AT}"
     assert "Usulkan arahan" in budi.get(at).content.decode()
     assert "Usulkan arahan" not in reader("dodi").get(at).content.decode(), "an office drafts no arahan"
-    draft = queries_of(one)
-    budi.post(draft, {"quote": "Percepat Jalan Jati", "measure": "", "support": []})
+    draft = draft_of(one)
+    form = budi.get(draft).context["form"]
+    brought = {name: form.get_initial_for_field(form.fields[name], name) for name in ("figure", "package")}
+    budi.post(draft, {"quote": "Percepat Jalan Jati", "measure": "", "support": [], **brought})
     made = Arahan.objects.get()
     assert (made.package, made.citation["numerator"], made.citation["denominator"]) == (
         str(road.pk), f"{100 * JUTA}.00", f"{900 * JUTA}.00",
@@ -76,7 +78,7 @@ def test_an_arahan_takes_the_package_and_its_figure_by_value(road, reader):
     assert "Jalan Jati" in page
 
 
-def queries_of(one) -> str:
+def draft_of(one) -> str:
     from rapim.progress.views.packages import proposal_of
 
     where = proposal_of(one)

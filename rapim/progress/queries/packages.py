@@ -68,10 +68,6 @@ class Contract:
         return WORDS[self.stage]
 
     @property
-    def journey(self) -> tuple[tuple[str, date], ...]:
-        return tuple((WORDS[one.stage], one.on) for one in sorted(self.stages, key=lambda one: STAGES.index(one.stage)))
-
-    @property
     def risk(self) -> Decimal:
         return max((one.risk for one in self.concerns), default=Decimal(0))
 
@@ -86,10 +82,15 @@ class Contract:
         return self.planned - self.said.physical if both else None  # type: ignore[operator]
 
     @property
-    def points(self) -> tuple[tuple[int, bool], ...]:
-        """The three points, and whether a photo shows each."""
-        there = {photo.point for photo in self.photos}
-        return tuple((point, point in there) for point in (0, 50, 100))
+    def seen(self) -> tuple[int, ...]:
+        """The points (0, 50, 100) that a photograph shows."""
+        return tuple(sorted({photo.point for photo in self.photos}))
+
+    @property
+    def steps(self) -> tuple[tuple[str, date | None, bool], ...]:
+        """(stage in words, the day on which it came, whether it is the present one)."""
+        days = {one.stage: one.on for one in self.stages}
+        return tuple((WORDS[stage], days.get(stage), stage == self.stage) for stage in STAGES)
 
     def has(self, key: str) -> bool:
         return any(one.key == key for one in self.concerns)
@@ -127,7 +128,7 @@ class Contract:
             "value": said.value, "paid": self.paid, "physical": said.physical, "planned": self.planned,
             "number": said.number, "provider": said.provider, **days,
             "concerns": "; ".join(one.words for one in self.concerns), "risk": self.risk if self.concerns else None,
-            "photos": ", ".join(str(point) for point, there in self.points if there),
+            "photos": ", ".join(map(str, self.seen)),
         }  # fmt: skip
 
 
@@ -267,7 +268,7 @@ def _concerns(
         yield concern("overdue", f"Lewat waktu sejak {short_day(said.ends_on)}", "bad", left)
     due_on = signing_due(said.selection, year, profile["unsigned"].limits)
     if STAGES.index(stage) < STAGES.index("signed") and on > due_on:
-        yield concern("unsigned", f"Belum berkontrak, seharusnya sampai {short_day(due_on)}", "warn", _worth(said))
+        yield concern("unsigned", f"Belum berkontrak, batas {short_day(due_on)}", "warn", _worth(said))
 
 
 def _worth(said: Statement) -> Decimal:
