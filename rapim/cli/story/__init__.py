@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, Final
 
 CHAPTERS: Final[tuple[str, ...]] = (
-    "meetings", "arahan", "coordination", "progress", "promises", "innovation", "publications",
+    "meetings", "arahan", "coordination", "progress", "promises", "priorities", "innovation", "publications",
 )  # fmt: skip
 
 

@@ -50,7 +50,6 @@ def tell(now: datetime) -> None:
     act = {"by": User.objects.get(username="budi"), "now": now}
     _term(now, act)
     _companies(act)
-    _priorities(act)
 
 
 def _term(now: datetime, act: dict[str, Any]) -> None:
@@ -165,11 +164,11 @@ def _companies(act: dict[str, Any]) -> None:
         company = OPD.objects.get(key=key_of(name))
         actions.oversee(company, bagian, **act)
         profit, target, service, unit, wanted, reached = told
-        first = _report(company, "Laba", "Rp", "profit", target, profit, act)
-        _report(company, "Dividen", "Rp", "dividend", int(target * SHARE), int(profit * SHARE), act)
-        _report(company, service, unit, "service", wanted, reached, act)
-        if place < 2:
-            actions.confirm(first, by=confirmer, now=act["now"])
+        told = [_report(company, "Laba", "Rp", "profit", target, profit, act)]
+        told.append(_report(company, "Dividen", "Rp", "dividend", int(target * SHARE), int(profit * SHARE), act))
+        told.append(_report(company, service, unit, "service", wanted, reached, act))
+        for one in told if place < 2 else ():
+            actions.confirm(one, by=confirmer, now=act["now"])
 
 
 def _report(company, name: str, unit: str, kind: str, target: int, reached: int, act: dict[str, Any]):
@@ -191,28 +190,3 @@ def _overseer(bagian, act: dict[str, Any]):
     post = actions.ensure_post("Kepala Bagian Perekonomian", Role.OPD_HEAD, opd=bagian, **act)
     actions.assign(post, user, **act)
     return user
-
-
-PRIORITIES = (
-    ("disdikpora", "ani", ("Kesejahteraan guru swasta", "13.300 guru menerima tunjangan", "1.01.04"),
-     ("Ruang kelas layak", "Semua ruang kelas rusak berat diperbaiki", "1.01.02.2.01")),
-    ("pupr", "dodi", ("Jalan kabupaten mantap", "Kemantapan jalan 80 persen", "1.03.10"),),
-)  # fmt: skip
-
-
-def _priorities(act: dict[str, Any]) -> None:
-    """Education's list is agreed; that of the roads waits for its asisten."""
-    from django.utils import timezone
-
-    from rapim.core.code import key_of
-    from rapim.people.models import OPD, User
-    from rapim.promises import actions
-    from rapim.sample.region import office
-
-    now = act["now"]
-    for key, who, *wanted in PRIORITIES:
-        opd = OPD.objects.get(key=key_of(office(key).code))
-        told = [actions.Wanted(title, outcome, (code,)) for title, outcome, code in wanted]
-        asked = actions.propose(opd, timezone.localdate(now).year, told, by=User.objects.get(username=who), now=now)
-        if key == "disdikpora":
-            actions.answer(asked, agrees=True, by=User.objects.get(username="citra"), now=now)
