@@ -63,6 +63,12 @@ def test_the_secretariat_opens_and_withdraws_on_its_page(reader):
     assert not Publication.objects.public().exists()
 
 
+def test_the_list_says_at_once_what_a_page_holds(opened, client):
+    said = client.get("/public/").content.decode()
+    assert "Belanja 5,29%" in said
+    assert "Pendapatan 12,00%" in said
+
+
 def test_the_json_is_the_content_to_the_letter(opened, client):
     response = client.get("/public/position.json")
     said = response.json()
