@@ -49,12 +49,9 @@ def run(lines: int) -> Report:
     report = Report("rapim bench pages, the sample region's year 2023")
     with tempfile.TemporaryDirectory(prefix="rapim-bench-") as folder:
         home = Path(folder) / "home"
-        with _demo(home):
-            said = subprocess.run(
-                [sys.executable, "-c", SIGN_IN, str(home)], capture_output=True, text=True, check=True
-            )
-            session, opd = said.stdout.split()
-            found = {path: _asked(path.replace("OPD", opd), session) for path in PAGES}
+        with open_region(home):
+            session, opd = signed_in(home)
+            found = {path: asked(path.replace("OPD", opd), session) for path in PAGES}
     for path, (taken, size) in found.items():
         note = f"{size / 1024:.1f} KiB compressed; the slowest of {RUNS}: {max(taken) * 1000:.0f} ms"
         report.add(path, "rapim", Timing(median(taken), None, RUNS), note=note)
@@ -65,8 +62,15 @@ def run(lines: int) -> Report:
     return report
 
 
+def signed_in(home: Path) -> tuple[str, str]:
+    """A session of the Bupati, and the key of a dinas."""
+    said = subprocess.run([sys.executable, "-c", SIGN_IN, str(home)], capture_output=True, text=True, check=True)
+    session, opd = said.stdout.split()
+    return session, opd
+
+
 @contextmanager
-def _demo(home: Path) -> Iterator[None]:
+def open_region(home: Path) -> Iterator[None]:
     """The sample region behind a real server with one worker, until the pages are measured."""
     command = [sys.executable, "-m", "rapim.cli.main", "--home", str(home), "demo", "--years", "2023"]
     with subprocess.Popen([*command, "--port", str(PORT)], stdout=subprocess.DEVNULL) as demo:
@@ -89,7 +93,7 @@ def _wait(demo: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the sample region did not open")
 
 
-def _asked(path: str, session: str) -> tuple[list[float], int]:
+def asked(path: str, session: str) -> tuple[list[float], int]:
     """Seconds of each run after three warm ones, and the bytes of one answer as they come over the wire."""
     taken = []
     for _ in range(3 + RUNS):
