@@ -142,7 +142,8 @@ class Question:
         """The batches that had a say, the latest first."""
         asked = None if self.opds is None else set(self.opds)
         held = (one for one in self._held if asked is None or one.opd in asked)
-        found = {one.batch.batch: one.batch for one in held if self._clock.has_a_say(one)}
+        clock = self._clock
+        found = {one.batch.batch: one.batch for one in held if clock.has_a_say(one)}
         latest = sorted(found.values(), key=lambda batch: (batch.known_at, batch.number), reverse=True)
         return tuple(Source(one.batch, one.file, one.sealed_at) for one in latest)
 
