@@ -60,7 +60,10 @@ class WordingForm(forms.Form):
         help_text="Tindakan yang dapat dibuktikan; kosong: sama dengan kutipan.",
     )  # fmt: skip
     lead = forms.ModelChoiceField(OPD.objects.none(), label="Penanggung jawab utama", required=False)
-    support = forms.ModelMultipleChoiceField(OPD.objects.none(), label="Pendukung", required=False)
+    support = forms.ModelMultipleChoiceField(
+        OPD.objects.none(), label="Pendukung", required=False, widget=forms.SelectMultiple(attrs={"size": 6}),
+        help_text="Boleh lebih dari satu: tekan Ctrl atau ⌘ sambil memilih.",
+    )  # fmt: skip
     due_on = Day(label="Tenggat", required=False)
     evidence = forms.ChoiceField(label="Jenis bukti", required=False, choices=[("", "–"), *_choices(EvidenceKind)])
     verifier = forms.ModelChoiceField(Post.objects.filter(role__in=VERIFIERS), label="Verifikator", required=False)
@@ -80,7 +83,7 @@ class WordingForm(forms.Form):
         self, *args: Any, on: date, quotable: Mapping[str, Quotable], citation: Mapping[str, Any] | None, **options: Any
     ) -> None:
         """`quotable`: the figures that may be quoted, by key; `citation`: the one that is quoted already."""
-        super().__init__(*args, **options)
+        super().__init__(*args, label_suffix="", **options)
         offices = OPD.objects.valid_on(on).exclude(kind=OPD.Kind.BAGIAN)
         self.fields["lead"].queryset = self.fields["support"].queryset = offices
         self.figures = {KEPT: citation} if citation else {}

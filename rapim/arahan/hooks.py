@@ -1,6 +1,6 @@
 """What arahan bring into the meetings and onto the pages of figures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -88,7 +88,13 @@ def hindrances(rapim: Rapim) -> Iterator[str]:
     """What each arahan of this meeting still lacks."""
     for arahan in given_in(rapim):
         if missing := lacks_of(arahan):
-            yield f"Arahan {arahan.number} belum punya {' dan '.join(missing)}: “{arahan.measure[:80]}”."
+            yield f"Arahan {arahan.number} belum punya {_listed(missing)}: “{arahan.measure[:80]}”."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """a; a dan b; a, b, dan c."""
+    *first, last = names
+    return f"{', '.join(first)}{',' if len(first) > 1 else ''} dan {last}" if first else last
 
 
 def lacks_of(arahan: Arahan) -> tuple[str, ...]:

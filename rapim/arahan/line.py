@@ -17,8 +17,15 @@ from rapim.core.number import tidy
 from rapim.people.rules import folded
 
 _DUE: Final = re.compile(
-    r"\b(?:sebelum|paling lambat|selambat-lambatnya|sampai dengan|sampai|s\.?\s?/?d\.?|hingga|tenggat|pada|dalam)\s+"
+    r"\b(?:sebelum|paling lambat|selambat-lambatnya|sampai dengan|sampai|s\.?\s?/?d\.?|hingga|tenggat|pada|dalam"
+    r"|tanggal|tgl\.?)\s+"
     r"(?:tanggal\s+|tgl\.?\s+)?(?P<when>[^;]+?)\s*[.;]*$",
+    re.IGNORECASE,
+)
+_BARE: Final = re.compile(  # so plain that no word before it is needed; "triwulan ketiga" may be what is worked on
+    r"\b(?P<when>(?:awal|pertengahan|akhir)\s+(?:bulan\s+)?[^\W\d_]+(?:\s+\d{4})?"
+    r"|minggu\s+ke[\s-]*\S+\s+(?:bulan\s+)?[^\W\d_]+(?:\s+\d{4})?"
+    r"|\w+\s+depan|besok|lusa)\s*[.;]*$",
     re.IGNORECASE,
 )
 _WEEK: Final = re.compile(
@@ -86,7 +93,7 @@ def _offices(named: str, offices: Mapping[str, str]) -> tuple[list[str], list[st
 
 def _due(text: str, today: date) -> tuple[str, date | None]:
     """The sentence without its due day, and the day; the sentence as it stands where no day can be read."""
-    for found in _DUE.finditer(text):
+    for found in (*_DUE.finditer(text), *_BARE.finditer(text)):
         day = read_due(found["when"], today)
         if day:
             return text[: found.start()].rstrip(" ,"), day

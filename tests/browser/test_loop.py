@@ -41,8 +41,11 @@ def test_what_is_said_in_the_rapim_comes_back_proven(visit, site, post, tmp_path
     budi = visit("budi", "/rapims/")
     rapim = next_rapim(budi)
     budi.get_by_role("button", name="Buka rapat").click()
+    room = visit("eka", f"{rapim}screen/#arahan")
     recorded(budi)
+    expect(room.locator("ol.given")).to_contain_text(MEASURE)
     arahan = corrected(budi)
+    expect(room.locator("ol.given")).to_contain_text(BETTER)  # without anybody touching the screen of the room
     gavel(budi, rapim)
 
     citra = visit("citra", arahan)
@@ -85,10 +88,25 @@ def recorded(page: Page) -> None:
     """One line, typed while it is said; the room sees it."""
     page.get_by_role("link", name="Layar rapat").click()
     page.goto(f"{page.url.split('#')[0]}#arahan")
+    hurried(page)
     page.get_by_label("Catat arahan dalam satu baris").fill(LINE)
     page.get_by_role("button", name="Catat", exact=True).last.click()
     expect(page.locator("ol.given li").first).to_contain_text("Dinas Pendidikan (utama), Dinas PUPR")
     expect(page.locator("ol.given li").first).to_contain_text(MEASURE)
+
+
+def hurried(page: Page) -> None:
+    """Two lines, the second typed before the first has arrived; the network fails once, and nothing is lost."""
+    lines = ["PUPR: perbaiki talut akhir Juli", "PUPR: tambal 7 ruas jalan akhir Juli"]
+    page.route("**/arahan/", lambda route: route.abort(), times=1)
+    for line in lines:
+        page.get_by_label("Catat arahan dalam satu baris").fill(line)
+        page.keyboard.press("Enter")
+    expect(page.locator("ol.given")).to_contain_text("tambal 7 ruas jalan")
+    expect(page.locator("[data-record]")).to_contain_text(f"Belum tercatat: {lines[0]}")
+    page.get_by_role("button", name="Kirim lagi").click()
+    expect(page.locator("ol.given")).to_contain_text("perbaiki talut")
+    expect(page.get_by_text("Belum tercatat")).to_have_count(0)
 
 
 def corrected(page: Page) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from rapim.arahan import actions
 from rapim.arahan.actions.give import Wording, wording_of
+from rapim.arahan.hooks import hindrances
 from rapim.arahan.models import Arahan
 from rapim.arahan.tests.conftest import DUE, at
 from rapim.core.problem import Refused
@@ -17,7 +18,7 @@ from rapim.progress.models import Package
 
 def test_the_gavel_waits_for_owner_due_day_evidence_and_verifier(meeting, cast):
     said = actions.give(Wording(quote="Selesaikan kontrak!"), rapim=meeting, by=cast.budi, now=at(0))
-    with pytest.raises(Refused, match="penanggung jawab dan tenggat dan jenis bukti dan verifikator"):
+    with pytest.raises(Refused, match="penanggung jawab, tenggat, jenis bukti, dan verifikator"):
         meetings.close(meeting, by=cast.budi, now=at(0, 11))
     whole = replace(wording_of(said), lead=cast.opd["1.3"], due_on=DUE)
     actions.amend(said, whole, by=cast.budi, now=at(0))
@@ -55,6 +56,14 @@ def test_the_recorder_types_one_line(page, meeting):
     assert said.measure == "tandatangani 12 kontrak"
     assert (said.due_on.month, said.due_on.day) == (4, 14)
     assert said.verifier.title == "Asisten II"
+
+
+def test_a_name_that_no_office_has_is_said_at_once(page, meeting):
+    page("budi", f"/rapims/{meeting.pk}/arahan/", line="PUPR, Dinas Antah: tambal jalan akhir Juli")
+    shown = page("budi", f"/rapims/{meeting.pk}/arahan/", line="Dinas Entah, Bumi, Langit: x").wsgi_request
+    said = [str(message) for message in shown._messages]
+    assert said and "“Dinas Entah”, “Bumi”, “Langit”" in said[-1]
+    assert "belum punya penanggung jawab, tenggat, dan verifikator" in " ".join(hindrances(meeting))
 
 
 def test_a_figure_of_the_agenda_a_sub_kegiatan_and_a_package_are_taken_over_by_value(page, arahan, meeting, cast):

@@ -33,6 +33,23 @@ def test_what_is_not_known_is_named_and_nothing_is_lost():
 
 
 @pytest.mark.parametrize(
+    ("line", "text", "day"),
+    [
+        ("perbaiki atap puskesmas akhir Juli", "perbaiki atap puskesmas", date(2023, 7, 31)),
+        ("lapor tanggal 14 April", "lapor", date(2023, 4, 14)),
+        ("lapor minggu ke-3 September.", "lapor", date(2023, 9, 15)),
+        ("rapat lagi Jumat depan", "rapat lagi", date(2023, 3, 24)),
+        ("bayar insentif triwulan ketiga", "bayar insentif triwulan ketiga", None),
+        ("susun rencana tahun depan", "susun rencana tahun depan", None),
+        ("siapkan jalan untuk arus mudik akhir pekan", "siapkan jalan untuk arus mudik akhir pekan", None),
+    ],
+)
+def test_a_plain_day_at_the_end_needs_no_word_before_it(line, text, day):
+    draft = read_line(f"PUPR: {line}", OFFICES, MONDAY)
+    assert (draft.text, draft.due_on) == (text, day)
+
+
+@pytest.mark.parametrize(
     ("when", "day"),
     [
         ("31 Maret", date(2023, 3, 31)), ("31/3", date(2023, 3, 31)), ("Senin (20/3)", date(2023, 3, 20)),

@@ -30,7 +30,11 @@ def given(request: HttpRequest, pk: int) -> HttpResponse:
     rapim, form = get_object_or_404(Rapim, pk=pk), LineForm(request.POST)
     if form.is_valid():
         try:
-            actions.give(_read(form.cleaned_data["line"]), rapim=rapim, by=request.user, now=timezone.now())
+            said, unknown = _read(form.cleaned_data["line"])
+            actions.give(said, rapim=rapim, by=request.user, now=timezone.now())
+            if unknown:
+                names = ", ".join(f"“{name}”" for name in unknown)
+                messages.warning(request, f"Tidak dikenal sebagai perangkat daerah: {names}. Lengkapi lewat Perbaiki.")
         except Refused as refused:
             messages.error(request, refused.problems[0].message)
     else:
@@ -91,7 +95,8 @@ def _citation(request: HttpRequest) -> dict[str, str] | None:
     return said if {"figure", "at", "numerator"} <= said.keys() else None
 
 
-def _read(line: str) -> Wording:
+def _read(line: str) -> tuple[Wording, tuple[str, ...]]:
+    """What was read, and the names that no office has."""
     today = timezone.localdate()
     draft = read_line(line, queries.nicknames(today), today)
     offices = {opd.key: opd for opd in OPD.objects.filter(key__in=[draft.lead, *draft.support])}
@@ -100,7 +105,9 @@ def _read(line: str) -> Wording:
         quote=line, measure=draft.text, lead=lead, support=tuple(offices[key] for key in draft.support),
         due_on=draft.due_on, evidence=draft.evidence,
     )  # fmt: skip
-    return replace(wording, verifier=queries.usual_verifier(lead, today)) if lead else wording
+    if lead:
+        wording = replace(wording, verifier=queries.usual_verifier(lead, today))
+    return wording, draft.unknown
 
 
 def _back(request: HttpRequest, otherwise: str) -> HttpResponse:

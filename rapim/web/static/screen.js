@@ -66,20 +66,55 @@ async function refresh() {
 }
 if (live) setInterval(refresh, 3000);
 
+// The line is free again at once; what is under way stays to be seen, and what did not arrive can be sent again.
 const record = document.querySelector("[data-record]");
-record?.addEventListener("submit", async (event) => {
+record?.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || form.target) return;
   event.preventDefault();
-  const answer = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) }).catch(() => null);
-  if (!answer) return form.submit();
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelector("[data-record]") ?? page.querySelector("main") ?? page.body;
-  record.innerHTML = fresh.innerHTML;
-  for (const notice of page.querySelectorAll("main > .notice")) record.prepend(notice);
-  record.querySelector("input:not([type=hidden]), textarea")?.focus();
-  refresh();
+  const field = form.querySelector("input:not([type=hidden]), textarea");
+  const sent = new FormData(form, event.submitter);
+  const words = field.value;
+  field.value = "";
+  field.focus();
+  send(form, field, sent, words);
 });
+
+async function send(form, field, sent, words) {
+  const mark = notice("info", `Mengirim: ${words}`);
+  const answer = await fetch(form.action, { method: "POST", body: sent }).catch(() => null);
+  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  mark.remove();
+  if (!page || !page.querySelector("[data-live]")) return again(form, field, sent, words);
+  for (const old of record.querySelectorAll("[data-said]")) old.remove();
+  for (const said of page.querySelectorAll("main > .notice")) {
+    said.dataset.said = "";
+    record.append(said);
+    if (said.classList.contains("bad") && !field.value) field.value = words;
+  }
+  refresh();
+}
+
+function again(form, field, sent, words) {
+  const mark = notice("bad", `Belum tercatat: ${words} `);
+  const button = document.createElement("button");
+  button.className = "btn s";
+  button.type = "button";
+  button.textContent = "Kirim lagi";
+  button.addEventListener("click", () => { mark.remove(); send(form, field, sent, words); });
+  mark.append(button);
+}
+
+function notice(tone, words) {
+  const mark = document.createElement("p");
+  mark.className = `notice ${tone}`;
+  mark.setAttribute("role", "status");
+  const text = document.createElement("span");
+  text.textContent = words;
+  mark.append(text);
+  record.append(mark);
+  return mark;
+}
 
 tell();
 if (location.hash) show(at, "instant");
