@@ -67,7 +67,7 @@ def _worded(said: dict[str, Any], rapim: Rapim) -> Wording:
     wording = Wording(quote=said["line"], measure=draft.text[:1].upper() + draft.text[1:], lead=offices[draft.lead])
     support, verifier = tuple(offices[key] for key in draft.support), usual_verifier(offices[draft.lead], day)
     return replace(
-        wording, support=support, verifier=verifier,
+        wording, support=support, verifier=verifier, subactivity=said.get("subactivity", ""),
         due_on=workdays().after(day + said["due"] * DAY, 0), evidence=EvidenceKind(said["evidence"]),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db.models import Prefetch
 from django.urls import reverse
 
+from rapim.arahan.queries.board import Card as Directed
 from rapim.core.day import short_day
 from rapim.execution.answers import notes as cutoff_notes
 from rapim.execution.desk import Desk
@@ -18,6 +19,7 @@ from rapim.people.rules import Scope
 from rapim.promises import rules
 from rapim.promises.gauge import Gauge, Span, achievement
 from rapim.promises.models import Indicator, Measurement, Milestone, Promise, Term
+from rapim.promises.queries.directed import directed
 from rapim.promises.queries.money import Money, money_of
 from rapim.promises.queries.reading import WITH_ALL, current_term, gauge, gauges, is_proven, span_of, stage
 from rapim.promises.queries.table import sheet, written
@@ -219,6 +221,7 @@ class Page:
     money: Money
     indicators: tuple[Measured, ...]
     steps: tuple[Step, ...]
+    directed: tuple[Directed, ...]
     may_plan: bool
 
     def _rows(self) -> list[dict[str, Any]]:
@@ -237,9 +240,10 @@ class Page:
             {"milestone": one.stage.title, "due_on": one.stage.due_on, "reached_on": one.stage.reached_on}
             for one in self.steps
         ]
+        told = [{"arahan": one.text, "opd": one.opd, "due": one.due, "state": one.state.label} for one in self.directed]
         return {
             "term": term_json(self.at), "promise": written([card.row()])[0], "rows": written(self._rows()),
-            "milestones": written(milestones),
+            "milestones": written(milestones), "arahan": written(told),
         }  # fmt: skip
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -270,6 +274,7 @@ def page(desk: Desk, pk: int) -> Page | None:
         money=money_of(desk, promise.ties.all()),
         indicators=tuple(measured(one, at.span, at.on, desk.scope) for one in promise.indicators.all()),
         steps=tuple(_step(one, at.on, desk.scope, promise) for one in promise.milestones.all()),
+        directed=directed(promise.ties.all(), desk.scope, at.on),
         may_plan=rules.may_plan(desk.scope),
     )
 

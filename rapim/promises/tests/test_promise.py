@@ -6,6 +6,9 @@ from io import BytesIO
 
 import pytest
 
+from rapim.arahan.actions import give
+from rapim.arahan.actions.give import Wording
+from rapim.arahan.rules import EvidenceKind
 from rapim.core.problem import Refused
 from rapim.people.models import JournalEntry
 from rapim.people.tests.cast import NOW
@@ -123,3 +126,20 @@ def test_evidence_that_is_no_paper_is_refused_and_nothing_is_kept(made, region):
     with pytest.raises(Refused):
         actions.measure(made.indicator, 2023, 2, Decimal(1), "x", brought=bad, by=region.ani, now=NOW)
     assert not Measurement.objects.filter(month=2).exists()
+
+
+def test_what_was_directed_on_its_sub_kegiatan_stands_on_its_page(page, region, made):
+    said = {"quote": "Segera!", "due_on": date(2023, 4, 14), "verifier": None, "evidence": EvidenceKind.DOCUMENT}
+    for words, opd, code in (
+        ("Bayar tunjangan Januari", "1.1", "1.01.02.2.01.0001"),
+        ("Rapikan arsip", "1.1", "1.01.01.2.01.0001"),
+        ("Tambal jalan", "1.3", "1.01.02.2.01.0001"),
+    ):
+        wording = Wording(measure=words, lead=region.opd[opd], subactivity=code, **said)
+        give(wording, rapim=None, by=region.budi, now=NOW)
+    seen = text(page("ani", f"/promises/{made.promise.pk}/{AT}"))
+    assert "Bayar tunjangan Januari" in seen
+    assert "Rapikan arsip" not in seen
+    assert "Tambal jalan" not in text(page("eka", f"/promises/{made.promise.pk}/{AT}"))
+    (one,) = page("ani", f"/promises/{made.promise.pk}.json{AT}").json()["arahan"]
+    assert (one["arahan"], one["due"]) == ("Bayar tunjangan Januari", "2023-04-14")
