@@ -1,6 +1,7 @@
 """What must hold of any book: the cube hides nothing, taking back undoes, the past stays, OPDs add up to the region."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from rapim.core.cutoff import Cutoff
 from rapim.core.entry import Entry
-from rapim.figures import absorption, as_json, curve, documents
+from rapim.figures import absorption, as_json, curve, documents, outlook
+from rapim.figures.held import KINDS, Held, Holdings
 from rapim.figures.question import DIMENSIONS
 from rapim.ledger import Book
 from rapim.ledger.tests.desk import DIKPORA, DINKES, PUPR, Desk, budget, paid, planned, stated
@@ -134,6 +136,46 @@ def test_documents_add_up_to_the_figure_and_the_curve_ends_in_it(sources: list[l
                     total.realised,
                 )
             )
+
+
+ends = st.builds(Cutoff, st.dates(date(2023, 1, 1), date(2023, 12, 31)))
+held = st.dictionaries(
+    st.sampled_from(["1.1.2.22.0.0.1.0", "1.2.0.0.0.0.1.0", "9.9"]),
+    st.builds(
+        lambda kind, account, amount: (Held(kind, account, Decimal(str(abs(amount)))),),
+        st.sampled_from(KINDS), st.sampled_from(["", "5.2.2", "5.1.2", "9"]), sen,
+    ),
+)  # fmt: skip
+
+
+@given(books, ends, st.sampled_from(["region", "opd", "account:3"]), held)
+@few
+def test_an_outlook_is_a_whole_number_with_its_causes_or_a_sentence(
+    sources: list[list[Entry]], cutoff: Cutoff, by: str, held: Holdings
+) -> None:
+    """Offices without pagu, without plan, with negative returns, of one month: never a 0 or a 100 out of nothing."""
+    with TemporaryDirectory() as home:
+        found = outlook(sealed(home, sources).book, cutoff, by, held=held)
+        for row in (*found.rows, *found.total):
+            bounds = [row.low95, row.low80, row.percent, row.high80, row.high95]
+            if row.percent is None:
+                assert bounds == [None] * 5
+                assert row.why
+                assert all(cause.cause and cause.points is None for cause in row.why)
+            else:
+                assert row.pagu
+                assert sum(cause.points or 0 for cause in row.why) == row.percent - 100
+                if row.pagu > 0:
+                    assert bounds == sorted(bounds)  # type: ignore[type-var]
+
+
+@given(books, ends, held)
+@few
+def test_contracts_move_no_landing(sources: list[list[Entry]], cutoff: Cutoff, held: Holdings) -> None:
+    with TemporaryDirectory() as home:
+        book = sealed(home, sources).book
+        plain, told = outlook(book, cutoff), outlook(book, cutoff, held=held)
+        assert [row.landing for row in plain.rows] == [row.landing for row in told.rows]
 
 
 def said(book: Book, cutoff: Cutoff) -> Any:
