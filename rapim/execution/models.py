@@ -89,7 +89,8 @@ class Override(models.Model):
 class Explanation(models.Model):
     """Why an early warning of an office is no alarm, in the words of a named person.
 
-    `size`: points of the warning when it was explained; it returns once it has grown by more than `rules.GROWN`.
+    `size`: points of the warning when it was explained; it returns once it has grown beyond
+    what the region's rule "returns" allows.
     """
 
     opd_key = models.CharField(max_length=64)

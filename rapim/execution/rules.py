@@ -59,7 +59,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One profile of thresholds, as the region's data says it; `of`: it judges realisation, a landing or a rush."""
+    """One profile of thresholds, as the region's data says it; `of`: what it judges: realisation, landing, rush, a
+    warning, a score or a contract."""
 
     key: str
     name: str
@@ -71,7 +72,12 @@ class Rule:
     red_below: tuple[Decimal, ...] = ()
     green_from: tuple[Decimal, ...] = ()
     levels: tuple[Level, ...] = ()
-    limits: Mapping[str, Decimal] = field(default_factory=dict)  # of a rule that a room above applies
+    limits: Mapping[str, Decimal] = field(default_factory=dict)  # of a warning, or of a rule that a room above applies
+
+    @property
+    def colours(self) -> bool:
+        """Whether it colours figures; the others warn, score, or judge contracts."""
+        return self.of in ("realised", "landing", "rush")
 
     def judge(self, row: Judged, month: int) -> Light | None:
         """The colour of `row` at the cut-off's month; None where this rule has nothing to say."""
@@ -166,7 +172,6 @@ def _level(said: dict[str, Any]) -> Level:
 # ------------------------------------------------------------------------------------------------ outlook and warnings
 
 REASON: Final = 10  # letters
-GROWN: Final = Decimal(2)  # points by which an explained warning grows before it returns
 MAY_OVERRIDE: Final = frozenset({Role.SECRETARIAT, Role.SEKDA, Role.ASISTEN})
 MAY_EXPLAIN: Final = frozenset({Role.SECRETARIAT, Role.SEKDA, Role.ASISTEN, Role.OPD_HEAD})
 

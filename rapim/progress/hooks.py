@@ -17,6 +17,7 @@ from rapim.progress.queries.held import held_on
 from rapim.progress.queries.owed import owed
 from rapim.progress.queries.packages import contracts
 from rapim.progress.queries.report import state_of
+from rapim.progress.queries.score import score
 from rapim.progress.queries.watch import reports_waiting
 from rapim.progress.rules import may_report
 
@@ -26,6 +27,7 @@ SHOWN = 3
 def register() -> None:
     pages.waits(waits)
     pages.panel("opd")(of_office)
+    pages.panel("opd")(score_of_office)
     pages.holds(held_on)
     pages.finds(finds)
 
@@ -82,3 +84,11 @@ def of_office(request: HttpRequest, key: str) -> str:
     draft = MonthlyReport.objects.filter(opd__key=key).first()
     context = {"sent": sent, "asked": asked, "may_answer": may, "key": key, "draft": draft}
     return render_to_string("progress/parts/of_office.html", context, request)
+
+
+def score_of_office(request: HttpRequest, key: str) -> str:
+    """In the four parts of the IKPA; nothing where the book holds nothing of the office."""
+    from rapim.execution.views import desk_of
+
+    found = score(desk_of(request), key)
+    return render_to_string("progress/parts/score.html", {"score": found}, request) if found else ""

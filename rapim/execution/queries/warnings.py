@@ -1,7 +1,7 @@
 """Early warnings: what has stalled, what fell, what jumped, what is left for the end; and what was explained away."""
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -19,16 +19,12 @@ from rapim.execution.desk import Desk, newest_of
 from rapim.execution.models import Explanation
 from rapim.execution.queries.standing import Standing, standing
 from rapim.execution.registry import Need
-from rapim.execution.rules import GROWN, Rule, may_explain, rules
+from rapim.execution.rules import Rule, may_explain, rules
 from rapim.figures import Absorption, Line, absorption, curve
 from rapim.figures import Curve as Answer
 from rapim.intake.queries import book as open_book
 from rapim.people.rules import Role, Scope
 
-WEEKS: Final = 4  # without movement, while the plan wanted some
-STALLED_FROM: Final = Decimal(1)  # points of pagu that the plan wanted meanwhile
-FELL_FROM: Final = Decimal("0.10")  # points by which a cumulative figure fell
-JUMPED_TIMES, JUMPED_FROM = Decimal(4), Decimal(10)  # times the usual month, and points at least
 KINDS: Final = {"stalled": "Macet", "fell": "Turun", "jumped": "Melonjak", "rush": "Menumpuk di akhir tahun"}
 ICONS: Final = {"stalled": "hourglass", "fell": "trending-down", "jumped": "trending-up", "rush": "calendar-days"}
 ANSWERABLE: Final = frozenset({Role.ASISTEN, Role.SEKDA, Role.BUPATI, Role.SECRETARIAT, Role.OPD_HEAD})
@@ -136,7 +132,7 @@ def _explanations(desk: Desk) -> dict[tuple[str, str], Explanation]:
 
 def _told(desk: Desk, one: Warning, said: dict[tuple[str, str], Explanation]) -> Warning:
     explained = said.get((one.opd, one.kind))
-    returned = explained is not None and one.size > explained.size + GROWN
+    returned = explained is not None and one.size > explained.size + _limits(desk, "returns")["points"]
     own = {"explained": explained, "returned": returned, "may_explain": may_explain(desk.scope, one.opd)}
     return Warning(
         one.opd, one.name, one.kind, one.size, one.money, one.sentence, one.rule,
@@ -160,6 +156,11 @@ def _of_office(desk: Desk, line: Line) -> Iterator[Warning]:
             yield found
 
 
+def _limits(desk: Desk, key: str) -> Mapping[str, Decimal]:
+    """The thresholds of a warning, as the region's data says them."""
+    return next(rule.limits for rule in desk.profile if rule.key == key)
+
+
 def _flows(line: Line) -> dict[int, Decimal]:
     """Month → points of pagu that it brought; only beside a known month."""
     found: dict[int, Decimal] = {}
@@ -173,11 +174,11 @@ def _flows(line: Line) -> dict[int, Decimal]:
 
 
 def _stalled(desk: Desk, line: Line) -> Warning | None:
-    """No movement in at least WEEKS weeks, while the plan (else the straight line) wanted some."""
-    flows = _flows(line)
+    """No movement for some weeks, while the plan (else the straight line) wanted some."""
+    flows, limits, fall = _flows(line), _limits(desk, "stalled"), _limits(desk, "fell")["points"]
     still: list[int] = []
     for month in sorted(flows, reverse=True):
-        if flows[month] > 0 or flows[month] <= -FELL_FROM:
+        if flows[month] > 0 or flows[month] <= -fall:
             break
         still.append(month)
     if not still or max(still) != max(flows):
@@ -185,12 +186,13 @@ def _stalled(desk: Desk, line: Line) -> Warning | None:
     since = date(desk.cutoff.year, min(still), 1)
     weeks = (min(desk.cutoff.at, _end(desk, max(still))) - since + timedelta(days=1)).days // 7
     wanted = _wanted(line, still)
-    if weeks < WEEKS or wanted < STALLED_FROM:
+    if weeks < limits["weeks"] or wanted < limits["points"]:
         return None
     words = (
         f"Tidak ada belanja {weeks} minggu sejak {MONTHS[since.month - 1]}, padahal rencananya {percent_text(wanted)}"
     )
-    return _warning(line, "stalled", wanted, f"{words} dari pagu.", f"tanpa gerak ≥ {WEEKS} minggu, rencana ≥ 1 poin")
+    rule = f"tanpa gerak ≥ {limits['weeks']} minggu, rencana ≥ {_plain(limits['points'])} poin"
+    return _warning(line, "stalled", wanted, f"{words} dari pagu.", rule)
 
 
 def _wanted(line: Line, months: Iterable[int]) -> Decimal:
@@ -207,26 +209,33 @@ def _end(desk: Desk, month: int) -> date:
 
 
 def _fell(desk: Desk, line: Line) -> Warning | None:
-    flows = _flows(line)
-    if not flows or flows[max(flows)] > -FELL_FROM:
+    flows, least = _flows(line), _limits(desk, "fell")["points"]
+    if not flows or flows[max(flows)] > -least:
         return None
     size = -flows[max(flows)]
     words = f"Realisasi kumulatif turun {percent_text(size)} dari pagu pada {MONTHS[max(flows) - 1]}."
-    return _warning(line, "fell", size, words, "kumulatif turun ≥ 0,1 poin; periksa setoran dan koreksi")
+    return _warning(line, "fell", size, words, f"kumulatif turun ≥ {_plain(least)} poin; periksa setoran dan koreksi")
 
 
 def _jumped(desk: Desk, line: Line) -> Warning | None:
-    flows = _flows(line)
+    flows, limits = _flows(line), _limits(desk, "jumped")
     latest = max(flows, default=0)
     earlier = sorted(flow for month, flow in flows.items() if month < latest)
     if len(earlier) < 2:
         return None
     usual, size = earlier[len(earlier) // 2], flows[latest]
     planned = _wanted(line, [latest]) if line.points[latest - 1].plan_percent is not None else usual
-    if size < JUMPED_FROM or size < JUMPED_TIMES * max(usual, Decimal("0.5")) or size < 2 * planned:
+    beyond = size >= limits["times"] * max(usual, Decimal("0.5")) and size >= limits["plan_times"] * planned
+    if size < limits["points"] or not beyond:
         return None
     words = f"{MONTHS[latest - 1]} {percent_text(size)} dari pagu dalam sebulan; biasanya {percent_text(usual)}."
-    return _warning(line, "jumped", size, words, "≥ 4 kali bulan biasa, ≥ 10 poin, dan ≥ 2 kali rencananya")
+    times, points, plan = (_plain(limits[name]) for name in ("times", "points", "plan_times"))
+    rule = f"≥ {times} kali bulan biasa, ≥ {points} poin, dan ≥ {plan} kali rencananya"
+    return _warning(line, "jumped", size, words, rule)
+
+
+def _plain(limit: Decimal) -> str:
+    return str(limit).replace(".", ",")
 
 
 def _rush(desk: Desk, line: Line) -> Warning | None:

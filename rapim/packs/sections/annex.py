@@ -22,7 +22,9 @@ def annex(on: Material) -> list[Section]:
             Line(((one.label,), (one.definition,), (one.regulation,))) for one in (DEFINITIONS[key] for key in MEANT)
         ),
     )
-    rules = "; ".join(f"{rule.name} ({rule.source})" for rule in on.frame.profile)
+    rules = "; ".join(
+        f"{rule.name} ({rule.source})" for rule in on.frame.profile if rule.colours or rule.of == "contract"
+    )
     coloured = Say((f"Warna menurut: {rules}.",), "none", "Aturan warna") if rules else None
     blocks = (*_fresh(on), words, *((coloured,) if coloured else ()))
     return [Section("annex", "Lampiran", blocks)]
