@@ -9,6 +9,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Rapat pimpinan"
     acts: ClassVar = {
         "attendance_noted": "mencatat hadir pada",
+        "attendance_struck": "mencoret dari daftar hadir",
         "holiday_added": "mencatat hari libur",
         "holiday_revoked": "mencabut hari libur",
         "item_added": "menambah acara",

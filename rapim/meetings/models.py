@@ -208,6 +208,11 @@ class Delegation(models.Model):
         ordering = ("-at", "-pk")
 
 
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def standing(self) -> "AttendanceQuerySet":
+        return self.filter(strike=None)
+
+
 class Attendance(models.Model):
     """Somebody sat in an invited seat."""
 
@@ -230,9 +235,20 @@ class Attendance(models.Model):
     at = models.DateTimeField()
     by = who()
 
+    objects = AttendanceQuerySet.as_manager()
+
     class Meta:
         ordering = ("at", "pk")
         constraints = (models.UniqueConstraint(fields=("invitation", "name"), name="present_once"),)
+
+
+class Strike(models.Model):
+    """Whoever was recorded there was not, or not in this seat: a code on a wall is scanned by anybody."""
+
+    attendance = models.OneToOneField(Attendance, models.PROTECT, related_name="strike")
+    because = models.CharField("alasan", max_length=255)
+    at = models.DateTimeField()
+    by = who()
 
 
 class AgendaItem(models.Model):

@@ -32,6 +32,7 @@ urlpatterns = [
     path("rapims/<int:pk>/letters/", rapims.letters, name="letters"),
     path("rapims/<int:pk>/minutes/", rapims.corrections, name="minutes"),
     path("rapims/<int:pk>/approval/", rapims.approval, name="approval"),
+    path("rapims/<int:pk>/attendances/<int:there>/strike/", room.strike, name="strike"),
     path("rapims/<int:pk>/attendances/", room.attendances, name="attendances"),
     path("rapims/<int:pk>/screen/", room.screen, name="screen"),
     path("rapims/<int:pk>/screen/live/", room.live, name="screen-live"),

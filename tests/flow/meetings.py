@@ -42,6 +42,7 @@ def words(about: str, cast: SimpleNamespace) -> dict[str, object]:
         "item": lambda: {"pk": march.pk, "item": march.items.last().pk},
         "scanned": lambda: {"token": qr.token(april)},
         "attended": lambda: {"token": qr.token(march), "pk": march.invitations.first().attendances.get().pk},
+        "noted": lambda: {"pk": march.pk, "there": march.invitations.first().attendances.get().pk},
         "letter": lambda: {"pk": april.pk, "number": april.letters.get().pk, "form": "docx"},
         "listed": lambda: {"pk": april.pk, "form": "docx"},
         "drafted": lambda: {"pk": march.pk, "edition": 1, "form": "docx"},
@@ -50,4 +51,4 @@ def words(about: str, cast: SimpleNamespace) -> dict[str, object]:
     }[about]()
 
 
-THINGS = ("rapim", "item", "scanned", "attended", "letter", "listed", "drafted", "filed", "holiday")
+THINGS = ("rapim", "item", "scanned", "attended", "noted", "letter", "listed", "drafted", "filed", "holiday")

@@ -43,6 +43,10 @@ def give(wording: Wording, *, rapim: Rapim | None, by: By, now: datetime) -> Ara
         raise Refused(Problem("nothing_said", "Tulis dahulu apa yang diarahkan."))
     if rapim is not None:
         _still_open(rapim)
+    elif wording.lead is None:
+        raise Refused(
+            Problem("nobody_owes", "Belum ada Rapim; tanpa penanggung jawab arahan ini tidak sampai ke siapa pun.")
+        )
     last = Arahan.objects.filter(rapim=rapim).aggregate(last=Max("number"))["last"] or 0
     arahan = Arahan.objects.create(
         rapim=rapim, number=last + 1, given_at=now, by=signed(by), quote=wording.quote.strip(), **_columns(wording)

@@ -26,6 +26,12 @@ def test_the_gavel_waits_for_owner_due_day_evidence_and_verifier(meeting, cast):
         meetings.close(meeting, by=cast.budi, now=at(0, 11))
 
 
+def test_without_a_rapim_an_arahan_that_nobody_owes_is_refused(cast):
+    """It would stand on no page of anybody."""
+    with pytest.raises(Refused, match="tidak sampai"):
+        actions.give(Wording(quote="Selesaikan!"), rapim=None, by=cast.budi, now=at(0))
+
+
 def test_a_dismissed_draft_keeps_nothing_waiting(meeting, cast):
     said = actions.give(Wording(quote="Selesaikan kontrak!"), rapim=meeting, by=cast.budi, now=at(0))
     actions.dismiss(said, "tidak dilanjutkan pimpinan", by=cast.budi, now=at(0))

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from rapim.core.problem import Problem, Refused
 from rapim.meetings.actions.agenda import signed
-from rapim.meetings.models import Attendance, Delegation, Invitation
+from rapim.meetings.models import Attendance, Delegation, Invitation, Strike
 from rapim.meetings.rules import may_be_scanned
 from rapim.people.actions import By, record
 from rapim.people.models import User
@@ -53,10 +53,27 @@ def attend(
         invitation=invitation, name=name.strip(),
         defaults={"title": title, "rank": rank, "way": way, "user": user, "at": now, "by": signed(by)},
     )  # fmt: skip
+    if struck := Strike.objects.filter(attendance=there).first():
+        said = f"{there.name} dicoret dari kursi ini ({struck.because}); bila ternyata hadir, catat nama lengkapnya."
+        raise Refused(Problem("struck", said))
     if fresh:
         detail = {"seat": invitation.title, "name": there.name, "rank": rank, "way": way}
         record(by, "attendance_noted", invitation.rapim, detail, now=now)
     return there
+
+
+@transaction.atomic
+def strike(there: Attendance, because: str, *, by: By, now: datetime) -> Strike:
+    """Takes somebody off the list before the gavel; the record, who struck it and why stay."""
+    _still_open(there.invitation)
+    if not because.strip():
+        raise Refused(Problem("no_reason", f"Tulis mengapa {there.name} dicoret dari daftar hadir."))
+    said = {"because": because.strip()[:255], "at": now, "by": signed(by)}
+    struck, fresh = Strike.objects.get_or_create(attendance=there, defaults=said)
+    if fresh:
+        detail = {"seat": there.invitation.title, "name": there.name, "because": struck.because}
+        record(by, "attendance_struck", there.invitation.rapim, detail, now=now)
+    return struck
 
 
 def _still_open(invitation: Invitation) -> None:

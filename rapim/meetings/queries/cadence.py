@@ -12,7 +12,7 @@ from rapim.core.day import MONTHS
 from rapim.meetings.models import Approval, Rapim, Series
 
 MISSED_AFTER: Final = timedelta(days=1)
-SEATED: Final = Q(invitations__attendances__rank__in=("itself", "delegate"))
+SEATED: Final = Q(invitations__attendances__rank__in=("itself", "delegate"), invitations__attendances__strike=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from rapim.meetings.models import Attendance, Invitation, Rapim, Series
@@ -65,11 +65,12 @@ def _heads(group: Group, day: date, which: Q) -> Iterator[Seat]:
 
 def present(rapim: Rapim) -> int:
     """How many of the invited seats are taken, by their holder or a delegate."""
-    taken = Invitation.objects.filter(rapim=rapim, attendances__rank__in=("itself", "delegate"))
-    return taken.distinct().count()
+    seated = {"attendances__rank__in": ("itself", "delegate"), "attendances__strike": None}
+    return Invitation.objects.filter(rapim=rapim, **seated).distinct().count()
 
 
 def roll(rapim: Rapim) -> list[tuple[Invitation, list[Attendance]]]:
     """Every invited seat with those who sit in it: its holder or delegate first."""
-    seats = rapim.invitations.select_related("post", "opd").prefetch_related("attendances", "delegations")
+    there = Prefetch("attendances", Attendance.objects.standing())
+    seats = rapim.invitations.select_related("post", "opd").prefetch_related(there, "delegations")
     return [(seat, sorted(seat.attendances.all(), key=lambda one: one.rank == "companion")) for seat in seats]

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from rapim.core.problem import Refused
 from rapim.meetings import actions, ics, qr, queries
 from rapim.meetings.models import Attendance
+from rapim.meetings.queries.cadence import cadence
 from rapim.people.tests.cast import NOW
 
 EARLY = timedelta(hours=3)
@@ -34,6 +35,31 @@ def test_a_delegate_brings_a_written_mandate(rapim, region):
 def test_a_companion_does_not_fill_the_seat(rapim, region):
     actions.attend(seat(rapim), "Dodi", rank="companion", way="qr", by=region.dodi, now=NOW)
     assert queries.present(rapim) == 0
+
+
+def test_who_was_recorded_by_mistake_is_struck_and_the_record_stays(rapim, region):
+    """Somebody scanned the code on the wall under another's name."""
+    there = actions.attend(seat(rapim), "Wira", rank="itself", way="name", by=None, now=NOW)
+    with pytest.raises(Refused, match="mengapa Wira"):
+        actions.strike(there, " ", by=region.budi, now=NOW)
+    actions.strike(there, "tidak di ruangan", by=region.budi, now=NOW)
+    assert queries.present(rapim) == 0 and not any(found for _, found in queries.roll(rapim))
+    assert cadence(NOW)[0].present == 0
+    assert Attendance.objects.get().strike.because == "tidak di ruangan"
+    with pytest.raises(Refused, match="tidak di ruangan"):
+        actions.attend(seat(rapim), "Wira", rank="itself", way="name", by=None, now=NOW)
+    actions.attend(seat(rapim), "Wira Kusuma", rank="itself", way="desk", by=region.budi, now=NOW)
+    assert queries.present(rapim) == cadence(NOW)[0].present == 1
+
+
+def test_the_secretariat_strikes_on_the_page_and_nobody_else(rapim, region, page):
+    there = actions.attend(seat(rapim), "Wira", rank="itself", way="desk", by=region.budi, now=NOW)
+    address = f"/rapims/{rapim.pk}/attendances/{there.pk}/strike/"
+    assert page("dodi", address, because="x").status_code == 403 and queries.present(rapim) == 1
+    assert "Mengapa Wira dicoret?" in page("budi", f"/rapims/{rapim.pk}/").content.decode()
+    page("budi", address, because="keliru kursi")
+    assert queries.present(rapim) == 0
+    assert "dicoret dari daftar hadir" in page("dodi", f"/attend/{qr.token(rapim)}/{there.pk}/").content.decode()
 
 
 def test_the_code_is_good_from_two_hours_before(rapim, region):

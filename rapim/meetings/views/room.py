@@ -62,6 +62,14 @@ def attendances(request: HttpRequest, rapim: Rapim) -> str:
     return f"{there.name} tercatat hadir untuk {seat}."
 
 
+@act()
+def strike(request: HttpRequest, rapim: Rapim, there: int) -> str:
+    """Whoever was recorded by mistake is taken off the list."""
+    found = get_object_or_404(Attendance.objects.select_related("invitation"), pk=there, invitation__rapim=rapim)
+    actions.strike(found, request.POST.get("because", ""), by=request.user, now=timezone.now())
+    return f"{found.name} dicoret dari daftar hadir."
+
+
 @never_cache
 def attend(request: HttpRequest, token: str) -> HttpResponse:
     """Where the code on the screen leads: one tap for who is signed in, a name and a seat for who is not."""
