@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -12,7 +13,7 @@ from rapim.execution import registry as pages
 from rapim.execution.desk import Desk
 from rapim.execution.registry import Find, Need
 from rapim.people.rules import OF_AN_OPD, Role, Scope
-from rapim.progress.models import Inquiry, MonthlyReport, Submission
+from rapim.progress.models import Inquiry, Submission
 from rapim.progress.queries.held import held_on
 from rapim.progress.queries.owed import owed
 from rapim.progress.queries.packages import contracts
@@ -70,19 +71,27 @@ def _returned(scope: Scope) -> Iterator[Need]:
 
 
 def of_office(request: HttpRequest, key: str) -> str:
-    """Physical progress beside the money, obstacles, and what was asked and answered."""
+    """Physical progress at the cut-off beside the money, obstacles, packages, and what was asked and answered."""
+    from rapim.execution.views import desk_of
+
+    desk = desk_of(request)
+    until = {"report__year": desk.cutoff.year, "report__month__lte": desk.cutoff.month}
     sent = (
-        Submission.objects.filter(report__opd__key=key, returned=None)
+        Submission.objects.filter(report__opd__key=key, returned=None, **until)
         .select_related("report", "acceptance")
-        .order_by("-report__year", "-report__month", "-at")
+        .order_by("-report__month", "-at")
         .first()
     )
     asked = Inquiry.objects.filter(opd__key=key).select_related("by", "answer__by")[:SHOWN]
-    may = may_report(request.scope, key)
-    if not (sent or asked or may):
+    may, found = may_report(request.scope, key), contracts(desk.scope, desk.cutoff.at, opd=key)
+    if not (sent or asked or may or found):
         return ""
-    draft = MonthlyReport.objects.filter(opd__key=key).first()
-    context = {"sent": sent, "asked": asked, "may_answer": may, "key": key, "draft": draft}
+    flagged = [one for one in found if one.concerns]
+    context = {
+        "sent": sent, "asked": asked, "may_answer": may, "key": key, "packages": found, "flagged": len(flagged),
+        "risk": sum((one.risk for one in flagged), Decimal(0)),
+        "packages_href": desk.link(reverse("packages"), opd=key, only="flagged" if flagged else ""),
+    }  # fmt: skip
     return render_to_string("progress/parts/of_office.html", context, request)
 
 

@@ -77,7 +77,7 @@ class Bought:
         return min(self.paid[until], self.value(until, version))
 
     def physical(self, month: int, version: int) -> float:
-        if month == 12 and self.fate == "usual" and self.ends_on.month < 12:
+        if month == 12 and self.fate in ("usual", "cut"):
             return 100.0
         share = 100 * self.payable(month, version) / max(self.value(min(month, TOLD[-2]), version), 1)
         return round(min(share + self.lead * self._time(month), 99.0), 1)

@@ -77,7 +77,8 @@ def watch(desk: Desk, limits: Thresholds) -> Watch:
 def _told(desk: Desk, flag: Flag) -> Flag:
     """The flag with its cause by the book, the office's own words, and the question that waits."""
     asked = Inquiry.objects.filter(opd__key=flag.opd, figure=flag.figure).select_related("answer", "by").first()
-    hindrance = Obstacle.objects.filter(report__opd__key=flag.opd, report__year=desk.cutoff.year).last()
+    until = {"report__year": desk.cutoff.year, "report__month__lte": desk.cutoff.month}
+    hindrance = Obstacle.objects.filter(report__opd__key=flag.opd, **until).last()
     said = asked.answer.text if asked and hasattr(asked, "answer") else ""
     if not said and hindrance:
         said = f"{hindrance.what} Perlu: {hindrance.needed} ({hindrance.helper})."
