@@ -206,6 +206,7 @@ def table(
     """A native table; the first row is its head. `tones`: of each further row."""
     frame = slide.shapes.add_table(len(rows), len(widths), x, y, sum(widths), line * len(rows))
     frame.name = title
+    describe(frame, f"Tabel {title}: {', '.join(head for head in rows[0] if head)}.")
     made = frame.table
     made.horz_banding = False
     style = made._tbl.tblPr.find(qn("a:tableStyleId"))
