@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rapim.api import actions
+from rapim.api.rules import PER_MINUTE
 from rapim.core.problem import Refused
 from rapim.execution.tests.conftest import *  # noqa: F403 (the cast in a region with a small book)
 from rapim.people.tests.cast import NOW
@@ -102,14 +103,22 @@ def test_a_file_comes_in_by_the_same_door(ask):
     assert ask("eka", "/uploads", method="post", data={"file": file}).status_code == 403
 
 
-def test_too_many_questions_are_sent_home(ask, monkeypatch):
-    from rapim.api.doors import api
+def test_too_many_questions_are_sent_home_at_every_door(region, db, client):
+    from django.utils import timezone
 
-    monkeypatch.setattr(
-        api.throttling_objects[0] if hasattr(api, "throttling_objects") else api.throttle[0], "num_requests", 1
-    )
-    _, first = ask("eka", "/lines"), None
-    assert first is None
+    said = {"days": 1, "user": region.eka, "by": region.eka, "now": timezone.now()}
+    (_, eager), (_, calm) = (actions.make_key(name, ["people", "packs"], **said) for name in ("a", "b"))
+    opened = [client.get("/api/v1/lines", headers=bearer(eager)).status_code for _ in range(PER_MINUTE)]
+    assert opened == [200] * PER_MINUTE
+    for path in ("/lines", "/packs", "/packs/1"):
+        answer = client.get(f"/api/v1{path}", headers=bearer(eager))
+        assert (answer.status_code, answer.json()["problems"][0]["code"]) == (429, "too_many")
+        assert 0 < int(answer["Retry-After"]) <= 60
+    assert client.get("/api/v1/packs", headers=bearer(calm)).status_code == 200
+
+
+def bearer(secret):
+    return {"Authorization": f"Bearer {secret}"}
 
 
 def test_strangers_get_what_is_open_and_nothing_else(region, db, client):
