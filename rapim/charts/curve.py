@@ -26,9 +26,12 @@ class Month:
     last: Decimal | None = None
 
 
-def s_curve(months: Sequence[Month], *, wide: bool, label: str, tone: str = "", palette: Palette = PAGE) -> str:
-    """The curve as SVG text. `tone` colours the gap to the plan, as the rule that applies judges it."""
-    return _Drawing(tuple(months), wide, palette, tone).drawn(label)
+def s_curve(
+    months: Sequence[Month], *, wide: bool, label: str, tone: str = "", palette: Palette = PAGE, flat: bool = False
+) -> str:
+    """The curve as SVG text. `tone` colours the gap to the plan, as the rule that applies judges it; `flat`: for paper
+    on which there is width and no height."""
+    return _Drawing(tuple(months), wide, palette, tone, flat).drawn(label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,13 @@ class _Drawing:
     wide: bool
     palette: Palette
     tone: str
+    flat: bool = False
 
     @property
     def frame(self) -> svg.Frame:
         known = [float(v) for m in self.months for v in (m.plan, m.realised, m.last) if v is not None]
         top = STEP * max(4, -int(-max(known, default=0) // STEP))
-        width, height = (760, 372) if self.wide else (340, 280)
+        width, height = (760, 210 if self.flat else 372) if self.wide else (340, 280)
         return svg.Frame(width, height, left=36, right=16, above=14, below=28, top=top)
 
     @property
@@ -107,16 +111,20 @@ class _Drawing:
             yield svg.circle(at, size, said, fill=colour.real, stroke=colour.paper, stroke_width=1.5)
 
     def _callout(self) -> Iterator[str]:
-        """What the last month reached, in words, in the empty room above the curve; below it late in the year."""
+        """What the last month reached, in words, in the empty room above the curve; below it late in the year, and in
+        the corner above January where a flat drawing has no room below."""
         last = self.reached
         if last is None or last.realised is None:
             return
         x, words = self.frame.x(last.month), self._words(last.realised, last.plan)
         left = x - self.frame.left > CALLOUT
         first = self._room(x, left, ROW * len(words))
-        leader = (x, self.frame.y(float(last.realised))), (x, first - 14)
-        yield svg.line(*leader, stroke=self.palette.mute, stroke_dasharray="2 3")
         anchor, at = ("end", x - 9) if left else ("start", x + 9)
+        if first + ROW * (len(words) - 1) > self.frame.y(0):
+            first, anchor, at = self.frame.above + ROW, "start", self.frame.left + 12
+        else:
+            leader = (x, self.frame.y(float(last.realised))), (x, first - 14)
+            yield svg.line(*leader, stroke=self.palette.mute, stroke_dasharray="2 3")
         for row, (said, fill, weight) in enumerate(words):
             y = first + ROW * row
             yield svg.text(said, at, y, text_anchor=anchor, font_size=13, font_weight=weight, fill=fill)

@@ -124,7 +124,8 @@ def _block(snapshot: Snapshot, block: Block) -> dict[str, Any]:
         rows = [_line(snapshot, row) for row in block.rows]
         return {"kind": kind, "title": printable(block.title), "columns": columns, "rows": rows, "note": block.note}
     if isinstance(block, Curve):
-        return {"kind": kind, "title": block.title, "svg": _svg(snapshot, block), "label": snapshot.say(block.label)}
+        drawn = {"svg": _svg(snapshot, block), "flat": _svg(snapshot, block, flat=True)}
+        return {"kind": kind, "title": block.title, **drawn, "label": snapshot.say(block.label)}
     if isinstance(block, Bars):
         bars = [_bar(snapshot, bar) for bar in block.bars]
         return {"kind": kind, "title": block.title, "label": snapshot.say(block.label), "bars": bars}
@@ -171,10 +172,10 @@ def _share(snapshot: Snapshot, num: Num | None) -> float | None:
     return None if value is None else float(min(max(value, Decimal(0)), Decimal(100)))
 
 
-def _svg(snapshot: Snapshot, block: Curve) -> str:
+def _svg(snapshot: Snapshot, block: Curve, *, flat: bool = False) -> str:
     numbers = [
         (one.month, *(snapshot.number(num) for num in (one.plan, one.realised, one.last))) for one in block.months
     ]
     months = [Drawn(*each) for each in numbers]
-    drawn = s_curve(months, wide=True, label=snapshot.say(block.label), tone=block.tone, palette=PAPER)
-    return drawn.replace("<svg", SVG, 1)
+    said = {"label": snapshot.say(block.label), "tone": block.tone, "palette": PAPER}
+    return s_curve(months, wide=True, flat=flat, **said).replace("<svg", SVG, 1)

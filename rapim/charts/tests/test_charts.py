@@ -74,3 +74,14 @@ def test_it_uses_plain_colours_on_paper():
 
 def test_it_shows_no_trend_of_a_single_value():
     assert spark([Decimal(1), None]) == ""
+
+
+def test_the_words_of_a_flat_curve_stay_above_its_months():
+    """Late in a steep year there is no room beside the line."""
+    share = [(n, Decimal(n) ** 6 / Decimal(12) ** 6) for n in range(1, 13)]
+    steep = [Month(n, 100 * of, 80 * of) for n, of in share]
+    drawing = parsed(s_curve(steep, wide=True, label="Kurva", flat=True))
+    height = float(drawing.get("viewBox").split()[-1])
+    words = {one.text: float(one.get("y")) for one in drawing.findall("text") if "," in one.text}
+    assert list(words) == ["Realisasi 80,00%", "Rencana 100,00%", "−20,0 poin"]
+    assert max(words.values()) < height - 28
