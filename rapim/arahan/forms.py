@@ -121,7 +121,14 @@ def initial_of(wording: Wording) -> dict[str, Any]:
     }  # fmt: skip
 
 
-class ReportForm(forms.Form):
+class Plain(forms.Form):
+    """A form whose labels end as people write them."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **options})
+
+
+class ReportForm(Plain):
     text = forms.CharField(
         label="Apa yang sudah dikerjakan?", max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -131,14 +138,14 @@ class ReportForm(forms.Form):
     )  # fmt: skip
 
 
-class ObstacleForm(forms.Form):
+class ObstacleForm(Plain):
     what = forms.CharField(label="Saya terhambat oleh", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     needs = forms.CharField(label="Saya perlu", max_length=2000)
     from_opd = forms.ModelChoiceField(OPD.objects.exclude(kind=OPD.Kind.BAGIAN), label="Dari OPD", required=False)
     from_whom = forms.CharField(label="Atau dari pihak lain", max_length=255, required=False)
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(Plain):
     wish = forms.ChoiceField(label="Usul", choices=_choices(Wish))
     because = forms.CharField(label="Alasan", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     new_on = Day(label="Tenggat baru", required=False)

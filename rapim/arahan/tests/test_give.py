@@ -26,6 +26,14 @@ def test_the_gavel_waits_for_owner_due_day_evidence_and_verifier(meeting, cast):
         meetings.close(meeting, by=cast.budi, now=at(0, 11))
 
 
+def test_what_still_lacks_something_stands_on_the_page_of_its_rapim(page, meeting, cast):
+    """Also what nobody owes yet: the secretariat completes it from there."""
+    said = actions.give(Wording(quote="Rapikan data!"), rapim=meeting, by=cast.budi, now=at(0))
+    shown = page("budi", f"/rapims/{meeting.pk}/").content.decode()
+    assert "Rapikan data!" in shown and f"/arahan/{said.pk}/wording/" in shown
+    assert f"/arahan/{said.pk}/wording/" not in page("dodi", f"/rapims/{meeting.pk}/").content.decode()
+
+
 def test_without_a_rapim_an_arahan_that_nobody_owes_is_refused(cast):
     """It would stand on no page of anybody."""
     with pytest.raises(Refused, match="tidak sampai"):

@@ -31,7 +31,9 @@ def page(request: HttpRequest, rapim: Rapim) -> str:
     found = cards(
         Assignment.objects.filter(arahan__in=visible).visible_to(request.scope).standing(), timezone.localdate()
     )
-    return render_to_string("arahan/parts/of_rapim.html", {"rapim": rapim, "cards": found}, request) if found else ""
+    lacking = [(one, lacks) for one in given_in(rapim) if (lacks := lacks_of(one))] if may_give(request.scope) else []
+    context = {"rapim": rapim, "cards": found, "lacking": lacking}
+    return render_to_string("arahan/parts/of_rapim.html", context, request) if found or lacking else ""
 
 
 def of_office(request: HttpRequest, key: str) -> str:
