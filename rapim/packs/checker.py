@@ -16,10 +16,9 @@ from typing import Any, Final
 from rapim.core.number import percent_text, points_text
 from rapim.packs.page import footing
 from rapim.packs.snapshot import Bars, Curve, Num, Section, Snapshot, Table, nums
-from rapim.packs.wording import agrees, numbers_in
+from rapim.packs.wording import DIGITS, agrees, in_a_cell, numbers_in
 
 PLAIN: Final = ("annex",)  # sections of words: names of files and articles of law, no figures
-DIGITS: Final = 15  # that a cell of a workbook holds; beyond Rp10 triliun the sen stand in the text beside it
 PAGING: Final = re.compile(r" \(\d+/\d+\)$")
 OF_ITS_OWN: Final = ("Ringkasan", "OPD", "Semua angka")  # sheets that are compared by key
 TICKS: Final = tuple(map(str, range(0, 1001, 25)))
@@ -270,7 +269,7 @@ def _sheet(snapshot: Snapshot, rows: list[list[Any]]) -> Found:
 
 def _kept(number: Decimal | float) -> float:
     """To the digits that a cell holds."""
-    return float(f"{float(number):.{DIGITS}g}")
+    return in_a_cell(number if isinstance(number, Decimal) else Decimal(repr(number)))
 
 
 def _money(snapshot: Snapshot, sheet: str, rows: list[list[Any]], keys: Mapping[str, str]) -> Found:
@@ -286,8 +285,8 @@ def _money(snapshot: Snapshot, sheet: str, rows: list[list[Any]], keys: Mapping[
 def _is_same(cell: object, value: Decimal | None) -> bool:
     if value is None:
         return cell in ("–", "", None)
-    near = max(Decimal("0.005"), abs(value) / 10**DIGITS)
-    return isinstance(cell, int | float) and abs(Decimal(repr(float(cell))) - value) < near
+    last = Decimal(1).scaleb(value.adjusted() - DIGITS + 1)
+    return isinstance(cell, int | float) and abs(Decimal(repr(float(cell))) - value) <= max(Decimal("0.01"), last) / 2
 
 
 def page(snapshot: Snapshot, section: Section, html: str) -> list[Difference]:

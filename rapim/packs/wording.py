@@ -48,6 +48,14 @@ FORMS: Final[dict[str, Callable[[Decimal], str]]] = {
 DEFAULT: Final = {"rupiah": "short", "percent": "percent", "points": "points", "count": "count"}
 
 
+DIGITS: Final = 15  # that a cell of a workbook holds; beyond Rp10 triliun the sen stand in the text beside it
+
+
+def in_a_cell(value: Decimal) -> float:
+    """The number that a cell holds of a value: rounded once, and by us, not by each program in its own way."""
+    return float(format(value, f".{DIGITS}g"))
+
+
 def text_of(value: Decimal | None, form: str) -> str:
     return NOTHING if value is None else FORMS[form](value)
 

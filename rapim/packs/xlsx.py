@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from rapim.core.day import MONTHS_SHORT
 from rapim.packs.page import footing
 from rapim.packs.snapshot import Curve, Num, Section, Snapshot, Table, Text
+from rapim.packs.wording import in_a_cell
 
 FORMATS: Final = {
     "rupiah": "#,##0.00;[Red]-#,##0.00",
@@ -89,14 +90,9 @@ class Book:
             if value.value is None:
                 sheet.write_string(row, column, "–", self.nothing)
             else:
-                sheet.write_number(row, column, exact(value.value), self.formats[value.unit])
+                sheet.write_number(row, column, in_a_cell(value.value), self.formats[value.unit])
         else:
             sheet.write_string(row, column, self.snapshot.say(text), self.text)
-
-
-def exact(value: Decimal) -> float:
-    """The nearest double: a cell holds 15 digits, so beyond Rp10 triliun the sen stand as text in “Semua angka”."""
-    return float(value)
 
 
 def write(snapshot: Snapshot, path: Path) -> None:
@@ -173,7 +169,7 @@ def _money_rows(book: Book, sheet: Worksheet, first: int, rows: list[tuple[str, 
             if known is None or known.value is None:
                 sheet.write_string(row, column, "–", book.nothing)
             else:
-                sheet.write_number(row, column, exact(known.value), book.formats["rupiah"])
+                sheet.write_number(row, column, in_a_cell(known.value), book.formats["rupiah"])
         at, number = (
             row + 1,
             {
@@ -189,7 +185,7 @@ def _money_rows(book: Book, sheet: Worksheet, first: int, rows: list[tuple[str, 
             (7, f'=IF(ISNUMBER(B{at}),B{at}-N(C{at}),"–")', left, "rupiah"),
         )
         for column, formula, cached, unit in cells:
-            sheet.write_formula(row, column, formula, book.formats[unit], "–" if cached is None else exact(cached))
+            sheet.write_formula(row, column, formula, book.formats[unit], "–" if cached is None else in_a_cell(cached))
 
 
 def _share(of: str, row: int, known: str = "") -> str:
@@ -205,7 +201,7 @@ def _known(values: Mapping[str, Any], key: str) -> Decimal | None:
 def _sum(book: Book, rows: list[tuple[str, str]], column: int) -> float:
     what = ("pagu", "realised", "plan")[column - 1]
     found = (_known(book.snapshot.values, f"{what}.{key}") for _, key in rows)
-    return exact(sum((one for one in found if one is not None), Decimal(0)))
+    return in_a_cell(sum((one for one in found if one is not None), Decimal(0)))
 
 
 def _bar_chart(book: Book, sheet: Worksheet, last: int) -> None:
@@ -316,7 +312,7 @@ def _figures(book: Book) -> None:
         if value.value is None:
             sheet.write_string(row, 1, "–", book.nothing)
         else:
-            sheet.write_number(row, 1, exact(value.value), book.formats[value.unit])
+            sheet.write_number(row, 1, in_a_cell(value.value), book.formats[value.unit])
         sheet.write_string(row, 2, value.unit, book.text)
         sheet.write_string(row, 3, "–" if value.value is None else str(value.value), book.text)
     sheet.set_column(0, 0, 44)

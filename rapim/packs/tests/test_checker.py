@@ -31,6 +31,13 @@ def test_no_paper_differs_in_an_odd_month(shape, tmp_path):
     assert check(snapshot, drawn(snapshot, tmp_path)) == []
 
 
+@pytest.mark.parametrize("seed", [155, 264])
+def test_no_workbook_differs_where_a_sum_has_more_digits_than_a_cell(seed, tmp_path):
+    """More than Rp100 triliun with sen: the last digit of a cell is a whole rupiah."""
+    snapshot = month(seed)
+    assert check(snapshot, drawn(snapshot, tmp_path, ("xlsx",))) == []
+
+
 @settings(max_examples=4, deadline=None)
 @given(seed=st.integers(1000, 10**6))
 def test_no_paper_differs_in_any_month(seed, tmp_path_factory):
