@@ -67,8 +67,8 @@ def test_an_arahan_takes_the_package_and_its_figure_by_value(road, reader):
     assert "Usulkan arahan" not in reader("dodi").get(at).content.decode(), "an office drafts no arahan"
     draft = draft_of(one)
     form = budi.get(draft).context["form"]
-    brought = {name: form.get_initial_for_field(form.fields[name], name) for name in ("figure", "package")}
-    budi.post(draft, {"quote": "Percepat Jalan Jati", "measure": "", "support": [], **brought})
+    brought = {name: form[name].value() for name in ("quote", "lead", "figure", "package")}
+    assert budi.post(draft, brought).status_code == 302
     made = Arahan.objects.get()
     assert (made.package, made.citation["numerator"], made.citation["denominator"]) == (
         str(road.pk), f"{100 * JUTA}.00", f"{900 * JUTA}.00",

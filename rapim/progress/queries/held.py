@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
-
 from rapim.figures.held import KINDS, Held, Holdings, Kind
-from rapim.people.queries import since_last_act
 from rapim.people.rules import Scope
 from rapim.progress.queries.packages import Contract, contracts
 
@@ -16,10 +13,6 @@ EVERYONE = Scope(all=True)
 
 
 def held_on(day: date) -> Holdings:
-    return since_last_act(("held", str(settings.HOME), day), lambda: _held(day))
-
-
-def _held(day: date) -> Holdings:
     """Summed by office, kind and account."""
     sums: dict[str, dict[tuple[Kind, str], Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for one in contracts(EVERYONE, day):

@@ -1,6 +1,6 @@
 """Packages and contracts: how far each is on a day, what is wrong with it, and the money that hangs on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from rapim.core.number import percent_text, points_text, short_rupiah
 from rapim.core.stage import STAGES, WORDS
 from rapim.execution.rules import Rule, rules
 from rapim.execution.sheets import Sheet
+from rapim.people.queries import since_last_act
 from rapim.people.rules import Scope
 from rapim.progress.models import Package, PackagePhoto, Payment, Stage, Statement
 from rapim.progress.rules import Course, is_critical, signing_due
@@ -211,14 +212,22 @@ def packages(scope: Scope, on: date, *, opd: str = "", only: str = "") -> Packag
 
 def contracts(scope: Scope, on: date, *, opd: str = "", pk: int | None = None) -> tuple[Contract, ...]:
     """The packages of the year of a day as they stood on it, those that the person may see. For panels and papers."""
-    visible = Package.objects.visible_to(scope).filter(year=on.year)
-    visible = visible.filter(opd__key=opd) if opd else visible
-    visible = visible if pk is None else visible.filter(pk=pk)
-    related = visible.select_related("opd").prefetch_related(
-        "statements__filing__upload", "stages", "payments", "photos__by"
-    )
+    asked = (one for one in _standing(on) if scope.sees_opd(one.opd))
+    return tuple(one for one in asked if (not opd or one.opd == opd) and (pk is None or one.pk == pk))
+
+
+def _standing(on: date) -> tuple[Contract, ...]:
+    """All of them, worked out once until somebody acts or the region's rules change."""
     profile = _profile()
-    return tuple(one for package in related if (one := _contract(package, on, profile)))
+    limits = tuple((key, tuple(sorted(rule.limits.items()))) for key, rule in profile.items())
+    return since_last_act(("contracts", str(settings.HOME), on, limits), lambda: tuple(_all(on, profile)))
+
+
+def _all(on: date, profile: dict[str, Rule]) -> Iterator[Contract]:
+    related = ("statements__filing__upload", "stages", "payments", "photos__by")
+    for package in Package.objects.filter(year=on.year).select_related("opd").prefetch_related(*related):
+        if one := _contract(package, on, profile):
+            yield one
 
 
 def _profile() -> dict[str, Rule]:
