@@ -100,5 +100,6 @@ def test_a_figure_of_the_agenda_a_sub_kegiatan_and_a_package_are_taken_over_by_v
     assert arahan.citation["numerator"] == "125100000000.00" and arahan.citation["figure"] == "absorption"
     assert (arahan.package, arahan.subactivity) == (str(road.pk), "1.03.10.2.01.0005")
     story = page("dodi", f"/arahan/{arahan.pk}/").content.decode()
+    assert 'href="/opds/1.3/"' in story  # the proof is a figure: there it stands
     assert all(word in story for word in ("Rp125,10 miliar", "1.03.10.2.01.0005", "Jalan Lingkar"))
     assert "Rp125,10 miliar" in page("budi", f"/rapims/{meeting.pk}/screen/live/").content.decode()
