@@ -36,20 +36,17 @@ class Home:
 
     def python(self, script: str, setup: str = SETUP) -> str:
         """What such a process prints; it must end well."""
-        done = warm.run(["-c", setup + script], self.environment)
+        done = warm.begin(["-c", setup + script], self.environment).end()
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    def at_once(self, *scripts: str) -> list[subprocess.CompletedProcess]:
+        """As many such processes, one beside the other."""
+        return [one.end() for one in [warm.begin(["-c", SETUP + script], self.environment) for script in scripts]]
+
     def rapim(self, *words: object) -> subprocess.CompletedProcess:
         """`rapim …` on this home, as a process."""
-        return warm.run(["-m", "rapim.cli.main", *map(str, words)], self.environment)
-
-    def begin(self, *words: object) -> subprocess.Popen:
-        """The same, begun and not waited for."""
-        command = [sys.executable, "-m", "rapim.cli.main", *map(str, words)]
-        return subprocess.Popen(
-            command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        return warm.begin(["-m", "rapim.cli.main", *map(str, words)], self.environment).end()
 
     def init(self) -> "Home":
         done = self.rapim("init", "--region", "33.19", "--name", "Kabupaten Kudus", "--format", "json")

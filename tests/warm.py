@@ -1,7 +1,7 @@
 """Python processes that need not import the world again: forked from one in which rapim stands ready.
 
 A process that starts cold takes two seconds to import, and the suite starts hundreds. Cold starts are tested where they
-matter: `rapim demo`, `rapim serve`, and whatever is begun and not waited for.
+matter: `rapim demo`, `rapim serve`, and whatever is killed or told to stop.
 """
 
 import os
@@ -9,25 +9,44 @@ import runpy
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.warm_imports"])
 
 
-def run(argv: list[str], environment: dict[str, str], seconds: int = 120) -> subprocess.CompletedProcess[str]:
-    """What `python argv…` would do and print: `-m module …` or `-c script`. Raises TimeoutExpired."""
-    with tempfile.TemporaryDirectory(prefix="rapim-warm-") as folder:
-        said = [Path(folder) / name for name in ("out", "err")]
-        child = CONTEXT.Process(target=_become, args=(argv, environment, said))
-        child.start()
-        child.join(seconds)
-        if child.exitcode is None:
-            child.kill()
-            raise subprocess.TimeoutExpired(argv, seconds)
-        out, err = (file.read_text() if file.exists() else "" for file in said)
-        return subprocess.CompletedProcess(argv, child.exitcode, out, err)
+@dataclass
+class Begun:
+    """A process and the files that it writes to."""
+
+    argv: list[str]
+    child: ForkServerProcess
+    folder: tempfile.TemporaryDirectory
+
+    def end(self, seconds: int = 120) -> subprocess.CompletedProcess[str]:
+        """Raises TimeoutExpired."""
+        with self.folder:
+            self.child.join(seconds)
+            if self.child.exitcode is None:
+                self.child.kill()
+                raise subprocess.TimeoutExpired(self.argv, seconds)
+            out, err = (file.read_text() if file.exists() else "" for file in _said(self.folder))
+            return subprocess.CompletedProcess(self.argv, self.child.exitcode, out, err)
+
+
+def begin(argv: list[str], environment: dict[str, str]) -> Begun:
+    """What `python argv…` would do and print: `-m module …` or `-c script`."""
+    folder = tempfile.TemporaryDirectory(prefix="rapim-warm-")
+    child = CONTEXT.Process(target=_become, args=(argv, environment, _said(folder)))
+    child.start()
+    return Begun(argv, child, folder)
+
+
+def _said(folder: tempfile.TemporaryDirectory) -> list[Path]:
+    return [Path(folder.name) / name for name in ("out", "err")]
 
 
 def _become(argv: list[str], environment: dict[str, str], said: list[Path]) -> None:

@@ -106,7 +106,6 @@ print(sum(one.state is State.REPORTED for one in old), FollowUp.objects.count(),
 def test_fifty_report_while_two_record(made_home):
     made_home.python(MAKE)
     scripts = [REPORT.replace("FIRST", first) for first in ("1", "26")] + [RECORD]
-    for process in [made_home.start(script) for script in scripts]:
-        out, err = process.communicate(timeout=120)
-        assert (process.returncode, out.strip()) == (0, "[]"), out + err
+    for done in made_home.at_once(*scripts):
+        assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stdout + done.stderr
     assert made_home.python(TELL) == "50 50 50 True 20 None"

@@ -46,9 +46,8 @@ def test_two_at_once_count_a_document_once(made_home, tmp_path):
         for line, name in ((papers.JANUARY, "januari.xlsx"), (february, "februari.xlsx"))
     ]
     script = "import sys; from rapim.cli.main import main; sys.exit(main(['ingest', {!r}, '--format', 'json']))"
-    processes = [made_home.start(script.format(str(file))) for file in files]
-    codes = sorted((process.wait(timeout=120), process.communicate())[0] for process in processes)
-    assert codes == [0, 2]
+    done = made_home.at_once(*(script.format(str(file)) for file in files))
+    assert sorted(one.returncode for one in done) == [0, 2]
     assert len(answer(made_home, "batches")["batches"]) == 1
 
 

@@ -57,10 +57,8 @@ def test_it_takes_up_the_job_of_a_worker_that_was_killed(made_home, tmp_path):
 def test_it_never_gives_one_job_to_two_workers(made_home, tmp_path):
     trace = tmp_path / "trace"
     made_home.python(ENQUEUE.format(count=40, seconds=0))
-    workers = [made_home.start(WORKER.format(trace=str(trace)) + "loop.drain()") for _ in range(4)]
-    for worker in workers:
-        _, err = worker.communicate(timeout=60)
-        assert worker.returncode == 0, err
+    for worker in made_home.at_once(*[WORKER.format(trace=str(trace)) + "loop.drain()"] * 4):
+        assert worker.returncode == 0, worker.stderr
     assert sorted(lines(trace)) == sorted(f"{word} {n}" for word in ("begin", "end") for n in range(40))
 
 

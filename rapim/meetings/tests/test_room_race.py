@@ -68,8 +68,7 @@ print(Attendance.objects.count(), Remark.objects.count(), Closing.objects.count(
 
 def test_nothing_is_lost_in_a_full_room(made_home):
     made_home.python(MAKE)
-    for process in [made_home.start(SCAN), made_home.start(NOTE)]:
-        out, err = process.communicate(timeout=120)
-        assert (process.returncode, out.strip()) == (0, "[]"), out + err
+    for done in made_home.at_once(SCAN, NOTE):
+        assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stdout + done.stderr
     assert made_home.python(GAVEL).count("sudah ditutup") == 1
     assert made_home.python(TELL) == "40 20 1 1 None"

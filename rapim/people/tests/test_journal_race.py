@@ -14,10 +14,8 @@ print(JournalEntry.objects.filter(verb="raced").count(), queries.verify_journal(
 
 
 def test_it_chains_the_acts_of_many_writers(made_home):
-    writers = [made_home.start(WRITER.format(count=40, who=who)) for who in range(6)]
-    for writer in writers:
-        _, err = writer.communicate(timeout=90)
-        assert writer.returncode == 0, err
+    for writer in made_home.at_once(*(WRITER.format(count=40, who=who) for who in range(6))):
+        assert writer.returncode == 0, writer.stderr
     assert made_home.python(TELL) == "240 None"
 
 
@@ -26,6 +24,6 @@ def test_it_chains_the_first_entries_of_an_empty_journal(made_home):
         "from rapim.people.models import JournalEntry, JournalHead\n"
         "JournalEntry.objects.all().delete(), JournalHead.objects.all().delete()"
     )
-    writers = [made_home.start(WRITER.format(count=1, who=who)) for who in range(4)]
-    assert [writer.wait(timeout=60) for writer in writers] == [0, 0, 0, 0]
+    writers = made_home.at_once(*(WRITER.format(count=1, who=who) for who in range(4)))
+    assert [writer.returncode for writer in writers] == [0, 0, 0, 0]
     assert made_home.python(TELL) == "4 None"
