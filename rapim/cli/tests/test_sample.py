@@ -50,7 +50,7 @@ def total(home, side, *words):
 
 def test_clean_files_pass_without_any_option(kudus):
     said = json.loads(kudus.extra["SAID"])
-    assert len(said["sealed"]) == 13
+    assert len(said["sealed"]) == 16
     assert {problem["severity"] for problem in said["problems"]} == {"note"}
 
 
