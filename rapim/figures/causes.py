@@ -21,10 +21,14 @@ WHAT: Final = {"spending": "belanja", "revenue": "pendapatan"}
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """`points`: of landing percent − 100 that this cause carries; None for a reason why there is no outlook."""
+    """`points`: of landing percent − 100 that this cause carries; None for a reason why there is no outlook.
+
+    `kind`: "unsigned" or "critical" of what contracts hold back.
+    """
 
     cause: str
     points: Decimal | None
+    kind: str = ""
 
 
 def causes(
@@ -88,7 +92,7 @@ def _held(known: Iterable[Fate], pagu: Decimal, held: Shares) -> Iterator[Cause]
                 sum((getattr(one, name) for _, one in shares), NOTHING) for name in ("stated", "explained")
             )
             said = sentence(kind, [leaf for leaf, _ in shares], stated, explained)
-            yield Cause(said, -(money.percent(explained, pagu) or NOTHING))
+            yield Cause(said, -(money.percent(explained, pagu) or NOTHING), kind)
 
 
 def _paces(known: Iterable[Fate], month: int, pagu: Decimal, names: Names, held: Shares) -> list[Cause]:

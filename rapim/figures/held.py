@@ -65,8 +65,9 @@ def laid(fates: Iterable[Fate], holdings: Holdings) -> Shares:
 
 
 def _pool(held: Held, parts: Sequence[Fate]) -> list[Fate]:
-    """The leaves that may pay it. ASSUMPTION where no paper names the account: capital, else goods and services."""
-    wanted = (ancestor(held.account, 3),) if held.account else (CAPITAL, GOODS)
+    """The leaves that may pay it: of its account kind, else of the kind above. ASSUMPTION where no paper names the
+    account: capital, else goods and services."""
+    wanted = tuple(ancestor(held.account, level) for level in (3, 2)) if held.account else (CAPITAL, GOODS)
     pools = ([fate for fate in parts if is_under(fate.leaf.account, one)] for one in wanted)
     return next((pool for pool in pools if pool), [])
 

@@ -11,7 +11,7 @@ from rapim.charts.curve import Month
 from rapim.charts.fan import Spread
 from rapim.core.code import key_of
 from rapim.core.entry import Side
-from rapim.core.number import percent_text, points_text
+from rapim.core.number import percent_text, points_text, short_rupiah
 from rapim.execution.desk import Desk
 from rapim.execution.models import Override
 from rapim.execution.queries.pace import Left, Pace, line_of, pace, silpa
@@ -19,7 +19,7 @@ from rapim.execution.queries.paths import Choice, Step, name_of
 from rapim.execution.queries.revisions import Revision, revisions
 from rapim.execution.queries.scores import Scored, scores
 from rapim.execution.queries.standing import Standing, standing
-from rapim.execution.queries.suppose import Supposition, suppose
+from rapim.execution.queries.suppose import Supposition, suppose, to_sign
 from rapim.execution.rules import Light, landing_light, may_override
 from rapim.execution.words import SIDE
 from rapim.figures import Ending, Outlooks, outlook
@@ -44,8 +44,10 @@ class Projected:
         if self.at.percent is None or not paces:
             return first.cause
         most = max(paces, key=lambda cause: abs(cause.points or 0))
-        way = "menambah" if (most.points or 0) > 0 else "mengurangi"
-        return f"{most.cause.partition(':')[0]} {way} {points_text(abs(most.points or 0)).lstrip('+')} poin"
+        if not most.points:
+            return first.cause
+        way = "menambah" if most.points > 0 else "mengurangi"
+        return f"{most.cause.partition(':')[0]} {way} {points_text(abs(most.points)).lstrip('+')} poin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ class OutlookPage(Standing):
     pace: Pace
     left: Left | None
     suppose: Supposition | None
+    signing: Choice | None  # the what-if of all that is unsigned
     lines: tuple[Projected, ...]
     offices: tuple[Projected, ...]
     accounts: tuple[Projected, ...]
@@ -118,6 +121,7 @@ def outlooks(desk: Desk, asked: Mapping[str, str]) -> OutlookPage:
         pace=pace(desk, ending, only, side),
         left=silpa(desk, whole) if not only else None,
         suppose=suppose(ending, asked),
+        signing=_signing(desk, only, side, ending),
         lines=_projected(desk, lines.of(side), "line", side) if "line" not in only and not opd else (),
         offices=_projected(desk, whole.of(side), "opd", side) if not opd else (),
         accounts=_projected(desk, answers["outlook_accounts"].of(side), "account", side, only),
@@ -159,6 +163,16 @@ def months(desk: Desk, only: Mapping[str, Any], side: Side) -> tuple[Month, ...]
 def spread_of(ending: Ending | None, more: Mapping[int, Decimal] | None = None) -> tuple[Spread, ...]:
     steps = fan(ending, more or {}) if ending else ()
     return tuple(Spread(one.month, one.percent, one.low80, one.high80, one.low95, one.high95) for one in steps)
+
+
+def _signing(desk: Desk, only: Mapping[str, str], side: Side, ending: Ending | None) -> Choice | None:
+    """What unsigned contracts take from the outlook, signed by the end of the next month."""
+    amount = to_sign(ending)
+    if amount is None or ending is None:
+        return None
+    how = {"what": "sign", "amount": str(amount), "month": str(min(ending.at_month + 1, 12))}
+    words = f"Semua yang belum berkontrak ({short_rupiah(amount * 10**9)}) ditandatangani bulan depan"
+    return Choice(words, desk.link(reverse("outlook"), **only, side=side, **how), False)
 
 
 def _label(ending: Ending | None, side: Side) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
 from rapim.charts.fan import Spread
@@ -23,6 +23,14 @@ class Supposition:
     form: SupposeForm
     spread: tuple[Spread, ...]
     sentence: str
+
+
+def to_sign(ending: Ending | None) -> Decimal | None:
+    """In miliar rupiah: what unsigned contracts take from this outlook, and so what their signing would give back."""
+    points = next((one.points for one in ending.why if one.kind == "unsigned"), None) if ending else None
+    if not points or ending is None or ending.pagu is None or ending.at_month >= 12:
+        return None
+    return (-points * ending.pagu / 100 / 10**9).quantize(Decimal("0.001"), ROUND_DOWN) or None
 
 
 def suppose(ending: Ending | None, asked: Mapping[str, str]) -> Supposition | None:

@@ -2,7 +2,9 @@
 
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
@@ -11,9 +13,11 @@ from django.test import Client
 from rapim.core.problem import Refused
 from rapim.execution import actions
 from rapim.execution.models import Outlook
+from rapim.execution.queries.suppose import to_sign
 from rapim.execution.tests.book import DISDIK, PUPR
 from rapim.execution.tests.conftest import BACKEND, made
 from rapim.execution.tests.years import book_of_years
+from rapim.figures.causes import Cause
 from rapim.people.models import JournalEntry
 from rapim.people.tests.cast import NOW
 
@@ -84,6 +88,23 @@ def test_a_what_if_draws_another_way_and_stores_nothing(page):
 
 def test_a_what_if_that_makes_no_sense_is_said(page):
     assert "Gambar ulang" in text(page("eka", f"/outlook/?{AT}&amount=abc&month=77"))
+
+
+def test_what_unsigned_contracts_take_is_offered_to_be_signed(page):
+    at = page("eka", f"/outlook/?opd={PUPR}&{AT}").context["page"].ending
+    short = replace(at, why=(*at.why, Cause("Modal belum berkontrak", Decimal(-15), "unsigned")))
+    assert to_sign(short) == Decimal("0.3"), "15 percent of 2.000 juta, in miliar"
+    assert to_sign(replace(short, at_month=12)) is None
+    assert to_sign(at) is None, "nothing is unsigned"
+
+
+def test_signing_all_of_it_is_one_tap_of_what_if(page, monkeypatch):
+    assert page("eka", f"/outlook/?opd={PUPR}&{AT}").context["page"].signing is None
+    monkeypatch.setattr(import_module("rapim.execution.queries.outlooks"), "to_sign", lambda ending: Decimal("0.3"))
+    at = page("eka", f"/outlook/?opd={PUPR}&{AT}").context["page"]
+    then = page("eka", at.signing.href)
+    assert at.signing.name in text(then)
+    assert abs(then.context["page"].suppose.spread[-1].percent - (at.ending.percent + 15)) < Decimal("0.1")
 
 
 def test_before_there_is_anything_the_page_says_so(page):
