@@ -77,13 +77,16 @@ def watch(desk: Desk, limits: Thresholds) -> Watch:
 def _told(desk: Desk, flag: Flag) -> Flag:
     """The flag with its cause by the book, the office's own words, and the question that waits."""
     asked = Inquiry.objects.filter(opd__key=flag.opd, figure=flag.figure).select_related("answer", "by").first()
-    until = {"report__year": desk.cutoff.year, "report__month__lte": desk.cutoff.month}
-    hindrance = Obstacle.objects.filter(report__opd__key=flag.opd, **until).last()
-    said = asked.answer.text if asked and hasattr(asked, "answer") else ""
-    if not said and hindrance:
-        said = f"{hindrance.what} Perlu: {hindrance.needed} ({hindrance.helper})."
+    said = asked.answer.text if asked and hasattr(asked, "answer") else "" if flag.where else _hindrance(desk, flag.opd)
     cause = flag.cause or ("" if flag.where else _cause(desk, flag))
     return replace(flag, cause=cause, said=said, inquiry=asked)
+
+
+def _hindrance(desk: Desk, opd: str) -> str:
+    """The last obstacle that the office had told by the cut-off."""
+    until = {"report__year": desk.cutoff.year, "report__month__lte": desk.cutoff.month}
+    told = Obstacle.objects.filter(report__opd__key=opd, **until).last()
+    return f"{told.what.rstrip('. ')}. Perlu: {told.needed.rstrip('. ')} ({told.helper})." if told else ""
 
 
 def _cause(desk: Desk, flag: Flag) -> str:
