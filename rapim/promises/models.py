@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from rapim.people.models import OPD
 from rapim.people.rules import Scope
 from rapim.promises.gauge import Aggregation
+from rapim.promises.rules import written_code
 
 MONTHS = (MinValueValidator(1), MaxValueValidator(12))
 
@@ -255,6 +256,10 @@ class Priority(models.Model):
             models.UniqueConstraint(fields=("list", "place"), name="one_priority_per_place"),
             models.CheckConstraint(condition=Q(place__gte=1, place__lte=5), name="at_most_five_priorities"),
         )
+
+    @property
+    def written_codes(self) -> str:
+        return ", ".join(written_code(code) for code in self.codes)
 
 
 class PriorityAnswer(models.Model):

@@ -182,3 +182,11 @@ def may_confirm(scope: Scope, opd: str, overseer: str | None, *, measured_it: bo
         return overseer in scope.own
     outside = Role.INSPECTORATE in scope.roles or Role.ASISTEN in scope.roles or Role.SECRETARIAT in scope.roles
     return outside and scope.sees_opd(opd) and opd not in scope.own
+
+
+CODE_WIDTHS: Final = (1, 2, 2, 1, 2, 2)  # of a sub kegiatan: urusan, bidang, program, kegiatan in two parts, itself
+
+
+def written_code(key: str) -> str:
+    """The code of a program, kegiatan or sub kegiatan as DPA and SIPD write it: 1.01.04 for 1.1.4."""
+    return ".".join(part.zfill(width) for part, width in zip(key.split("."), CODE_WIDTHS, strict=False))

@@ -53,6 +53,7 @@ def test_the_office_proposes_and_only_its_asisten_answers(reader, region, db):
     assert reader("dodi").post(OWN, sent).status_code == 403
     assert reader("ani").post(OWN, sent).status_code == 302
     asked = PriorityList.objects.get()
+    assert "kode 1.01.02<" in reader("ani").get(OWN).content.decode()
     assert "menunggu asisten" in reader("citra").get("/priorities/").content.decode()
     assert reader("ani").post(f"/priority-lists/{asked.pk}/answer/", {"agree": "1"}).status_code == 403
     assert reader("citra").post(f"/priority-lists/{asked.pk}/answer/", {"agree": "1"}).status_code == 302
