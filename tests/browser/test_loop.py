@@ -81,7 +81,7 @@ def reached_by_mail(page: Page) -> None:
 def figures(page: Page) -> None:
     """The Bupati sees which office stays behind, and how far."""
     page.locator("table.rank").get_by_role("link", name=re.compile("Dinas Pendidikan")).first.click()
-    expect(page.get_by_text("7,50%").first).to_be_visible()
+    expect(page.get_by_text("7,50%", exact=True).first).to_be_visible()
 
 
 def recorded(page: Page) -> None:

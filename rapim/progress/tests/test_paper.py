@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from zipfile import ZipFile
 
-import openpyxl
 import pytest
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from rapim.execution.tests.book import SUB
 from rapim.progress import actions
@@ -29,7 +30,8 @@ def february(region, db):
 
 
 def cells(content: bytes, sheet: str) -> list[tuple]:
-    return [*openpyxl.load_workbook(BytesIO(content))[sheet].iter_rows(min_row=5, values_only=True)]
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return [tuple(row) for row in rows[4:]]
 
 
 def test_the_workbook_is_the_form(february, reader):
@@ -43,8 +45,9 @@ def test_the_workbook_is_the_form(february, reader):
     assert obstacle[2:] == ("Lahan belum bebas", "=Surat kesepakatan", "Kantor Pertanahan")
     evaluated = cells(content, "Evaluasi")[1]
     assert evaluated[3:] == (7.5, "Sangat rendah", 40, "Sangat rendah")
-    page = openpyxl.load_workbook(BytesIO(content))["Form A"]
-    assert (page.page_setup.orientation, page.print_title_rows) == ("landscape", "$5:$6")
+    parts = ZipFile(BytesIO(content))
+    assert b'orientation="landscape"' in parts.read("xl/worksheets/sheet1.xml")
+    assert b"'Form A'!$5:$6" in parts.read("xl/workbook.xml"), "the head stands on every printed page"
 
 
 def test_what_nobody_said_is_a_dash_on_paper(region, reader):
