@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -110,9 +111,13 @@ def rules(home: Path) -> tuple[Rule, ...]:
 
     A region's own lights.toml may hold rules of its own, and `use`: keys of its own and of those that rapim brings.
     """
-    brought = tomllib.loads((files(__package__) / "lights.toml").read_text("utf-8"))
-    own_file = home / "lights.toml"
-    own = tomllib.loads(own_file.read_text("utf-8")) if own_file.exists() else {}
+    own = home / "lights.toml"
+    return _rules(own.read_text("utf-8") if own.exists() else "")
+
+
+@lru_cache(maxsize=8)
+def _rules(own_text: str) -> tuple[Rule, ...]:
+    brought, own = tomllib.loads((files(__package__) / "lights.toml").read_text("utf-8")), tomllib.loads(own_text)
     known = {said["key"]: said for said in (*brought["rule"], *own.get("rule", ()))}
     use = own.get("use") or [said["key"] for said in own.get("rule", ())] or brought["use"]
     always = [said["key"] for said in known.values() if said.get("of") and said["key"] not in use]

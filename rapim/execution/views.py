@@ -32,7 +32,16 @@ View = Callable[..., HttpResponse]
 
 
 def desk_of(request: HttpRequest) -> Desk:
-    """The book as known now, before this person, at the cut-off that the address asks for; else at its newest month."""
+    """The book as known now, before this person, at the cut-off that the address asks for; else at its newest month.
+
+    One for all panels of a page.
+    """
+    if not hasattr(request, "desk"):
+        request.desk = _desk_of(request)
+    return request.desk
+
+
+def _desk_of(request: HttpRequest) -> Desk:
     today = timezone.localdate()
     book = open_book()
     newest = newest_of(book)

@@ -1,5 +1,6 @@
 """Who has sent which month: offices down, months across."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from rapim.execution.desk import Desk
 from rapim.execution.sheets import Sheet
 from rapim.figures import absorption
 from rapim.people.models import OPD
+from rapim.people.queries import since_last_act
 from rapim.progress.models import MonthlyReport
 from rapim.progress.queries.report import state_of
 
@@ -109,8 +111,12 @@ def matrix(desk: Desk) -> Matrix:
     return Matrix(year, month, tuple(sorted(offices, key=lambda one: one.opd.name)))
 
 
-def reports_of(year: int) -> dict[tuple[str, int], Cell]:
+def reports_of(year: int) -> Mapping[tuple[str, int], Cell]:
     """(OPD key, month) → what became of the report."""
+    return since_last_act(("reports", year), lambda: _reports_of(year))
+
+
+def _reports_of(year: int) -> dict[tuple[str, int], Cell]:
     reports = MonthlyReport.objects.filter(year=year).select_related("opd")
     reports = reports.prefetch_related("submissions__acceptance", "submissions__returned")
     found = {}
