@@ -57,6 +57,7 @@ def test_it_draws_a_photograph_anew_and_smaller(form: str, tmp_path: Path) -> No
     assert one.sha256 == sha256_of(tmp_path / one.path)
     with Image.open(tmp_path / one.path) as picture:
         assert (picture.format, picture.size) == ("JPEG", (1600, 800))
+        assert "progressive" not in picture.info, "in one pass: forty send one at once"
 
 
 def test_it_forgets_where_a_photograph_was_taken_and_stands_it_upright(tmp_path: Path) -> None:
