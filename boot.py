@@ -30,7 +30,8 @@ def main(command="", *arguments):
     if command == "demo":
         return install(set()) or run(VENV / "bin" / "rapim", "demo", *arguments)
     if command == "test":
-        return install({"test"}) or run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *arguments)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of hundreds of processes would compile rapim for itself
+        return install({"test"}) or run(PYTHON, "-m", "pytest", "-n", "auto", *arguments)
     return __doc__
 
 

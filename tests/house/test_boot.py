@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import os
 import sys
 
 import pytest
@@ -92,6 +93,12 @@ def test_it_hands_further_arguments_on(boot):
     demo, test = boot.ran
     assert demo[1:] == ("demo", "--port", "8001")
     assert test[-2:] == ("-k", "name")
+
+
+def test_what_the_tests_compile_is_kept(boot, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    boot.main("test")
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
 
 
 def test_it_tells_an_old_python_what_is_needed(boot, monkeypatch):
