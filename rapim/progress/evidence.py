@@ -103,7 +103,9 @@ def _drawn_anew(content: bytes) -> bytes:
     with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as picture:
         if picture.width * picture.height > PIXELS:
             raise ValueError("too many pixels")
-        picture.draft("RGB", (SIDE, SIDE))
+        longer = max(picture.size)
+        width, height = (max(side * SIDE // longer, 1) for side in picture.size)
+        picture.draft("RGB", (width, height))  # is read at half or less at once where that is still enough
         picture.thumbnail((SIDE, SIDE), Image.Resampling.BILINEAR)
         upright = ImageOps.exif_transpose(picture)
         canvas = upright.convert("RGB") if upright.mode in OPAQUE else _on_white(upright.convert("RGBA"))

@@ -60,6 +60,13 @@ def test_it_draws_a_photograph_anew_and_smaller(form: str, tmp_path: Path) -> No
         assert "progressive" not in picture.info, "in one pass: forty send one at once"
 
 
+@pytest.mark.parametrize(("size", "kept_as"), [((4000, 3000), (1600, 1200)), ((1, 9000), (1, 1600)), ((9, 3), (9, 3))])
+def test_a_photograph_keeps_its_shape(size, kept_as, tmp_path: Path) -> None:
+    one = kept(photo(size=size), "jalan.jpg", tmp_path)
+    with Image.open(tmp_path / one.path) as picture:
+        assert picture.size == kept_as
+
+
 def test_it_forgets_where_a_photograph_was_taken_and_stands_it_upright(tmp_path: Path) -> None:
     said = Image.Exif()
     said[0x0112] = 6  # lying on its side
