@@ -4,20 +4,28 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import DateField, IntegerField
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from rapim.arahan import actions
 from rapim.arahan.models import Assignment
-from rapim.arahan.queries import answerable, why_returned
+from rapim.arahan.queries import answerable, standing, why_returned
 from rapim.arahan.rules import State
 from rapim.core.day import day_text
 from rapim.meetings.models import Rapim
 from rapim.notices.registry import Entry, Matter, Shown
 from rapim.people.models import OPD, User
+from rapim.people.prepared import Prepared
 from rapim.people.queries import scope_of
 
 SHOWN_FROM: Final = timedelta(days=60)
+_others = Prepared(
+    lambda opd, day: OPD.objects.valid_on(day).exclude(kind=OPD.Kind.BAGIAN).exclude(pk=opd).values_list("key", "name"),
+    opd=IntegerField(),
+    day=DateField(),
+)
 
 
 class AssignmentAnswers:
@@ -30,14 +38,14 @@ class AssignmentAnswers:
         verbs = {"report": "Sudah selesai", "block": "Saya terhambat"}
         if found.state is State.GIVEN:
             verbs = {"accept": "Terima arahan ini", **verbs}
-        others = OPD.objects.valid_on(timezone.localdate(now)).exclude(kind=OPD.Kind.BAGIAN).exclude(pk=found.opd_id)
+        today = timezone.localdate(now)
         return Matter(
             subject=found,
             title=found.arahan.measure,
             text=found.arahan.quote if found.arahan.quote != found.arahan.measure else "",
             facts=tuple(_facts(found)),
             verbs=verbs,
-            parties=others.values_list("key", "name"),  # asked of the database only where they are shown
+            parties=SimpleLazyObject(lambda: _others.all(opd=found.opd_id, day=today)),  # asked where they are shown
         )
 
     def accept(self, subject: Assignment, *, by: User, now: datetime) -> str:
@@ -75,7 +83,7 @@ def dates(user: User, now: datetime) -> Iterator[Entry]:
 
 def _mine(pk: int, user: User, now: datetime) -> Assignment | None:
     """With its latest records, as long as the person still answers for the office."""
-    found = Assignment.objects.standing().select_related("arahan__rapim", "opd").filter(pk=pk).first()
+    found = standing(pk)
     return found if found and answerable(found, scope_of(user, timezone.localdate(now))) else None
 
 

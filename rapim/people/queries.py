@@ -6,16 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Prefetch, Q
+from django.db.models import DateField, IntegerField, Prefetch, Q
 
 from rapim.core.memory import Memory
 from rapim.people import journal
 from rapim.people.models import OPD, Assignment, JournalEntry, JournalHead, Line, LineMembership, OPDName, Post, User
+from rapim.people.prepared import Prepared
 from rapim.people.rules import OF_AN_OPD, SEE_ALL, Role, Scope, folded
 
 Parts = Mapping[str, set[str]]
 Answer = TypeVar("Answer")
 _memory = Memory()
+_held = Prepared(
+    lambda user, day: Assignment.objects.filter(user=user).valid_on(day).select_related("post__opd", "post__line"),
+    user=IntegerField(),
+    day=DateField(),
+)
+_bound = Prepared(
+    lambda: OPD.objects.filter(~Q(parent=None) | ~Q(heir=None)).values_list("key", "parent__key", "heir__key")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +48,7 @@ def scope_of(user: Any, on: date) -> Scope:
     """What a person may see on a day, from the posts held on that day; a stranger sees nothing."""
     if not user.is_authenticated:
         return Scope()
-    held = Assignment.objects.filter(user=user).valid_on(on).select_related("post__opd", "post__line")
-    posts = [assignment.post for assignment in held]
+    posts = [assignment.post for assignment in _held.all(user=user.pk, day=on)]
     roles = frozenset(Role(post.role) for post in posts)
     lines = frozenset(post.line.key for post in posts if post.line and Role(post.role) is Role.ASISTEN)
     own = {post.opd.key for post in posts if post.opd and Role(post.role) in OF_AN_OPD}
@@ -79,9 +87,7 @@ def _parts() -> Parts:
 def above_of() -> dict[str, set[str]]:
     """Office → the one of which it is a part, and the one into which it was merged, by key."""
     found: dict[str, set[str]] = defaultdict(set)
-    for key, *above in OPD.objects.filter(~Q(parent=None) | ~Q(heir=None)).values_list(
-        "key", "parent__key", "heir__key"
-    ):
+    for key, *above in _bound.all():
         found[key] |= {one for one in above if one}
     return found
 

@@ -15,7 +15,9 @@ ROOM_FOLDERS = {"typst", "templates", "templatetags", "migrations", "tests", "sq
 DOORS = ("cli", "web", "api")
 BESIDES = {  # what else a room may hold, and why
     "jobs": {"loop.py", "registry.py"},  # the machine of the room itself
-    "people": {"journal.py", "registry.py"},  # the chain of hashes, pure; what follows above when offices are merged
+    "people": {  # the chain of hashes, pure; what follows above when offices are merged; questions put into SQL once
+        "journal.py", "registry.py", "prepared.py",
+    },
     "intake": {  # from rows to problems, and from problems to words on a page
         "names.py", "evidence.py", "examine.py", "totals.py", "pages.py", "spool.py", "tables.py", "words.py",
         "registry.py",  # papers of the rooms above, which come by the same door

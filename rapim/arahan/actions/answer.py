@@ -7,6 +7,7 @@ from typing import IO
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import IntegerField
 
 from rapim.arahan import registry
 from rapim.arahan.actions.give import signed
@@ -20,14 +21,20 @@ from rapim.arahan.models import (
     Relief,
     Reply,
 )
+from rapim.arahan.queries import standing
 from rapim.arahan.rules import Lawful, Wish, moment, why_not_report
 from rapim.core.problem import Problem, Refused
 from rapim.people.actions import By, record
 from rapim.people.models import OPD
+from rapim.people.prepared import Prepared
 from rapim.progress.evidence import Kept, keep
 
 File = tuple[IO[bytes] | Kept, str]
 """An open file, or one that was examined and kept already, and the name that it was given."""
+
+_locked = Prepared(
+    lambda pk: Assignment.objects.select_for_update().filter(pk=pk).order_by().values_list("pk"), pk=IntegerField()
+)
 
 
 @transaction.atomic
@@ -145,8 +152,8 @@ def reply(opd: OPD, text: str, *, by: By, now: datetime) -> Reply:
 
 def unsettled(assignment: Assignment) -> Assignment:
     """The assignment as it stands now, locked. Raises Refused where it is settled or was handed over."""
-    Assignment.objects.select_for_update().get(pk=assignment.pk)
-    live = Assignment.objects.standing().select_related("arahan", "opd").filter(pk=assignment.pk).first()
+    _locked.all(pk=assignment.pk)
+    live = standing(assignment.pk)
     if live is None:
         raise Refused(Problem("handed_over", "Arahan ini sudah beralih ke perangkat daerah penerus."))
     if live.state.is_final:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from rapim.arahan import queries
 from rapim.arahan.actions.answer import moment_of
 from rapim.arahan.actions.give import signed
-from rapim.arahan.models import Assignment, Draw, Recheck, RecheckFinding, Reopening, Verification
+from rapim.arahan.models import Draw, Recheck, RecheckFinding, Reopening, Verification
 from rapim.arahan.rules import Finding, sample
 from rapim.core.problem import Problem, Refused
 from rapim.people.actions import By, record
@@ -66,7 +66,7 @@ def recheck(found: Recheck, *, stands: bool, because: str = "", by: User, now: d
 
 
 def _open_again(made: RecheckFinding, assignment: int, now: datetime) -> None:
-    live = Assignment.objects.standing().filter(pk=assignment).first()
+    live = queries.standing(assignment)
     if live:
         said = f"Uji petik: {made.because}"
         Reopening.objects.create(assignment=live, because=said, at=moment_of(live, now), by=made.by)

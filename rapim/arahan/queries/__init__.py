@@ -1,6 +1,6 @@
 """What may be asked of arahan."""
 
-from rapim.arahan.queries.access import answerable, own_offices, why_not_verify
+from rapim.arahan.queries.access import answerable, own_offices, standing, why_not_verify
 from rapim.arahan.queries.board import Board, Card, board, cards
 from rapim.arahan.queries.ladder import ladder, ladder_flaws
 from rapim.arahan.queries.messages import messages
@@ -15,6 +15,6 @@ from rapim.arahan.queries.work import Task, tasks
 __all__ = [
     "Board", "Card", "Score", "Story", "Task", "answerable", "board", "cards", "due_soon", "ladder", "ladder_flaws",
     "messages", "months_to_draw", "nicknames", "overclaim", "overdue", "own_offices", "proposals", "quotable",
-    "rechecks", "scoreboard", "scores", "story", "tasks", "usual_verifier", "verified", "why_not_verify",
+    "rechecks", "scoreboard", "scores", "standing", "story", "tasks", "usual_verifier", "verified", "why_not_verify",
     "why_returned",
 ]  # fmt: skip

@@ -3,13 +3,24 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import IntegerField
 from django.utils import timezone
 
 from rapim.arahan import rules
 from rapim.arahan.models import Assignment
 from rapim.people.models import Assignment as Seat
+from rapim.people.prepared import Prepared
 from rapim.people.queries import above_of, line_groups, scope_of
 from rapim.people.rules import Scope
+
+_standing = Prepared(
+    lambda pk: Assignment.objects.standing().select_related("arahan__rapim", "opd").filter(pk=pk), pk=IntegerField()
+)
+
+
+def standing(pk: int) -> Assignment | None:
+    """An assignment with its latest records; None where it was handed over to a successor, or there is none."""
+    return _standing.first(pk=pk)
 
 
 def answerable(assignment: Assignment, scope: Scope) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import IntegerField
 
 from rapim.core.problem import Problem, Refused
 from rapim.notices.models import Device, Notice, Reply
@@ -18,7 +19,12 @@ from rapim.notices.replies import Said
 from rapim.notices.rules import fingerprint
 from rapim.people.actions import record
 from rapim.people.models import User
+from rapim.people.prepared import Prepared
 from rapim.progress.evidence import keep
+
+_locked = Prepared(
+    lambda pk: Notice.objects.select_for_update(of=("self",)).select_related("to").filter(pk=pk), pk=IntegerField()
+)
 
 
 def answer(
@@ -56,7 +62,7 @@ def _answered(
     notice: Notice, matter: Matter, said: Said, files: Sequence[Shown], via: str, device: Device | None, now: datetime
 ) -> Reply:
     """The notice's row is locked first: of two at once the second finds the first one's reply."""
-    notice = Notice.objects.select_for_update(of=("self",)).select_related("to").get(pk=notice.pk)
+    notice = _locked.first(pk=notice.pk)
     if used := why_no_more(notice, now):
         raise Refused(used)
     if not notice.to.is_active:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import CharField, IntegerField
 from django.utils import timezone
 
 from rapim.core.day import short_day
@@ -14,8 +15,14 @@ from rapim.notices.models import Address, Delivery, Device, Notice, Preference, 
 from rapim.notices.registry import Matter, answering_of
 from rapim.notices.rules import fingerprint, why_not_here
 from rapim.people.models import User
+from rapim.people.prepared import Prepared
 
 OVER: Final = Problem("over", "Hal ini sudah selesai atau sudah dialihkan; tidak ada lagi yang perlu dijawab.")
+_notice = Prepared(lambda pk: Notice.objects.select_related("to").filter(pk=pk), pk=IntegerField())
+_known_by = Prepared(
+    lambda mark: Device.objects.known().select_related("user").filter(fingerprint=mark), mark=CharField()
+)
+_reply = Prepared(lambda notice: Reply.objects.filter(notice=notice), notice=IntegerField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Gate:
 def notice_of(token: str) -> Notice | None:
     """The notice that the token was written for; None where this server did not write it."""
     pk = row_of(token)
-    notice = Notice.objects.select_related("to").filter(pk=pk).first() if pk is not None else None
+    notice = _notice.first(pk=pk) if pk is not None else None
     return notice if notice and is_token_of(token, notice) else None
 
 
@@ -55,8 +62,7 @@ def gate(notice: Notice, user: Any, secret: str, now: datetime) -> Gate:
 
 
 def _device(secret: str) -> Device | None:
-    known = Device.objects.known().select_related("user")
-    return known.filter(fingerprint=fingerprint(secret)).first() if secret else None
+    return _known_by.first(mark=fingerprint(secret)) if secret else None
 
 
 def matter_of(notice: Notice, now: datetime) -> Matter | None:
@@ -68,8 +74,7 @@ def matter_of(notice: Notice, now: datetime) -> Matter | None:
 
 def why_no_more(notice: Notice, now: datetime) -> Problem | None:
     """The notice was answered, or its time is over."""
-    reply = Reply.objects.filter(notice=notice).first()
-    if reply:
+    if reply := _reply.first(notice=notice.pk):
         done = f" pada {moment_text(reply.at)}: {reply.said}"
         return Problem("link_used", f"Tautan ini sudah dipakai{done} Satu tautan berlaku untuk satu jawaban.")
     if is_late(notice, now):

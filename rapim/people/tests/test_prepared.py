@@ -1,0 +1,56 @@
+"""A question that was put into SQL once is answered as the queryset would answer it."""
+
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import CharField, DateField
+from django.test.utils import CaptureQueriesContext
+
+from rapim.people.models import OPD, Assignment, JournalEntry
+from rapim.people.prepared import Prepared
+from rapim.people.tests.cast import NOW, TODAY, kudus
+
+pytestmark = pytest.mark.django_db
+
+
+def seats(key, day):
+    return Assignment.objects.filter(post__opd__key=key).valid_on(day).select_related("post__opd", "user")
+
+
+def test_it_asks_what_the_queryset_asks_with_other_values_each_time():
+    kudus()
+    prepared = Prepared(seats, key=CharField(), day=DateField())
+    for key, day in (("1.1", TODAY), ("1.3", TODAY), ("9.9", TODAY), ("1.1", date(1999, 1, 1))):
+        with CaptureQueriesContext(connection) as asked:
+            found = prepared.all(key=key, day=day)
+            names = [(one.post.opd.name, one.user.name) for one in found]
+        assert found == list(seats(key, day))
+        assert names == [(one.post.opd.name, one.user.name) for one in seats(key, day)]
+        assert len(asked) == 1, "what belongs to it comes with it"
+
+
+def test_it_gives_values_as_python_has_them():
+    kudus()
+    moments = Prepared(lambda by: JournalEntry.objects.filter(by=by).values_list("number", "at"), by=CharField())
+    assert moments.first(by="") == JournalEntry.objects.filter(by="").values_list("number", "at").first()
+    assert moments.first(by="")[1] == NOW and moments.first(by="nobody") is None
+
+
+def test_it_is_written_once():
+    kudus()
+    written = []
+    prepared = Prepared(lambda key: written.append(key) or OPD.objects.filter(key=key), key=CharField())
+    assert [prepared.first(key=key).name for key in ("1.1", "1.3", "1.1")] == [
+        "Dinas Pendidikan", "Dinas PUPR", "Dinas Pendidikan"
+    ]  # fmt: skip
+    assert len(written) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_locks_nothing_outside_of_a_transaction():
+    prepared = Prepared(lambda key: OPD.objects.select_for_update().filter(key=key), key=CharField())
+    with transaction.atomic():
+        assert prepared.first(key="1.1") is None
+    with pytest.raises(transaction.TransactionManagementError):
+        prepared.first(key="1.1")
