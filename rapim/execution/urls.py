@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
+from django.views.decorators.http import require_safe
 
 from rapim.execution import views
 
@@ -23,11 +24,12 @@ class Ending:
 register_converter(Ending, "ending")
 
 
-def page(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
-    """The address of a page, and the same as data: `/` has `/index.json`."""
+def page(route: str, view: Callable[..., HttpResponse], name: str, *, written: bool = False) -> list[URLPattern]:
+    """The address of a page, and the same as data: `/` has `/index.json`. `written`: its form is sent there too."""
+    read = require_safe(view)
     return [
-        path(f"{route}/" if route else "", view, name=name),
-        path(f"{route or 'index'}.<ending:ending>", view, name=f"{name}-data"),
+        path(f"{route}/" if route else "", view if written else read, name=name),
+        path(f"{route or 'index'}.<ending:ending>", read, name=f"{name}-data"),
     ]
 
 

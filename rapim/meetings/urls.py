@@ -21,7 +21,7 @@ class Paper:
 register_converter(Paper, "paper")
 
 urlpatterns = [
-    *page("rapims", rapims.rapims, "rapims"),
+    *page("rapims", rapims.rapims, "rapims", written=True),
     *page("rapims/<int:pk>", rapims.rapim, "rapim"),
     path("rapims/<int:pk>/adjournments/", rapims.adjournment, name="adjournments"),
     path("rapims/<int:pk>/opening/", rapims.opening, name="opening"),

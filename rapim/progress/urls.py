@@ -9,7 +9,7 @@ MONTH = "rfk/<str:code>/<int:year>/<int:month>"
 
 urlpatterns = [
     *page("rfk", views.matrix, "rfk-matrix"),
-    *page(MONTH, views.rfk, "rfk"),
+    *page(MONTH, views.rfk, "rfk", written=True),
     path(f"{MONTH}.pdf", views.rfk_paper, name="rfk-paper"),
     path(f"{MONTH}/submission/", views.submission, name="rfk-submission"),
     path(f"{MONTH}/acceptance/", views.acceptance, name="rfk-acceptance"),

@@ -6,7 +6,7 @@ from rapim.execution.urls import page
 from rapim.promises import views
 
 urlpatterns = [
-    *page("promises", views.promises, "promises"),
+    *page("promises", views.promises, "promises", written=True),
     path("promises/new/", views.new_promise, name="new-promise"),
     *page("promises/<int:pk>", views.promise, "promise"),
     path("promises/<int:pk>/indicators/", views.indicators, name="indicators"),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("promises/<int:pk>/ties/", views.ties, name="ties"),
     *page("evaluation/<slug:form>", views.evaluation, "evaluation"),
     *page("priorities", views.priorities, "priorities"),
-    *page("priorities/<str:code>", views.office_priorities, "office-priorities"),
+    *page("priorities/<str:code>", views.office_priorities, "office-priorities", written=True),
     path("priority-lists/<int:pk>/answer/", views.priority_answer, name="priority-answer"),
     *page("companies", views.companies, "companies"),
     path("term/", views.term, name="term"),

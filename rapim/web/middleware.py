@@ -1,16 +1,17 @@
 """What every request passes: headers, the login, and what its person may see today."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from rapim.people import queries
 
+METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -25,6 +26,18 @@ class SecurityHeaders:
         response.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
+
+
+class KnownMethods:
+    """Pages are read and forms are sent; whatever else is asked of them is refused before anything is made for it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in METHODS or request.path.startswith("/api/"):  # which says itself what it allows
+            return self.get_response(request)
+        return HttpResponseNotAllowed(METHODS)
 
 
 class SignedIn(LoginRequiredMiddleware):

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from PIL import Image
@@ -39,6 +40,7 @@ from tests.house.matrix import TABLE, Row, Thing
 PASSED, REFUSED, NO_SUCH_METHOD = "passed", "refused", "no such method"
 ENDINGS = ("", "json")  # csv and xlsx are the same door
 METHODS = ("GET", "POST", "PUT", "DELETE")
+SERVER = ClientHandler(enforce_csrf_checks=False)
 Things = Callable[[SimpleNamespace], tuple[Thing, ...]]
 THINGS: dict[str, Things] = {
     "": lambda cast: (Thing({}),),
@@ -300,7 +302,7 @@ def test_a_door_opens_for_those_whom_the_table_names_and_for_nobody_else(row: Ro
 
 def cells(row: Row, who: str, cast: SimpleNamespace) -> Iterator[str]:
     """The cells of one person that the table does not explain."""
-    user, client = getattr(cast, who), Client(raise_request_exception=False)
+    user, client = getattr(cast, who), visitor()
     client.force_login(user, backend=BACKEND)
     scope = scope_of(user, timezone.localdate())
     for thing in THINGS[row.about](cast):
@@ -310,6 +312,13 @@ def cells(row: Row, who: str, cast: SimpleNamespace) -> Iterator[str]:
                 wanted = expected(row, method, who, scope, thing)
                 if found not in wanted or (wrote and PASSED not in wanted):
                     yield f"{who} {method} {address}: {found}{', and wrote' * wrote}; expected {' or '.join(wanted)}"
+
+
+def visitor() -> Client:
+    """Somebody in whose face nothing breaks; all come by the same server, which is set up once."""
+    client = Client(raise_request_exception=False)
+    client.handler = SERVER
+    return client
 
 
 def addresses_of(row: Row, thing: Thing) -> Iterator[str]:
