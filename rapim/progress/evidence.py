@@ -107,11 +107,19 @@ def _drawn_anew(content: bytes) -> bytes:
         width, height = (max(side * SIDE // longer, 1) for side in picture.size)
         picture.draft("RGB", (width, height))  # is read at half or less at once where that is still enough
         picture.thumbnail((SIDE, SIDE), Image.Resampling.BILINEAR)
-        upright = ImageOps.exif_transpose(picture)
-        canvas = upright.convert("RGB") if upright.mode in OPAQUE else _on_white(upright.convert("RGBA"))
+        ImageOps.exif_transpose(picture, in_place=True)
+        picture.load()
+        canvas = _opaque(picture)
+    canvas.info = {}  # comments and the like
     drawn = BytesIO()
     canvas.save(drawn, "JPEG", quality=QUALITY)
     return drawn.getvalue()
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    if picture.mode == "RGB":
+        return picture  # as it is: to copy a photograph costs as much as to read it
+    return picture.convert("RGB") if picture.mode in OPAQUE else _on_white(picture.convert("RGBA"))
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

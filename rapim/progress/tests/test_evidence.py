@@ -72,7 +72,7 @@ def test_it_forgets_where_a_photograph_was_taken_and_stands_it_upright(tmp_path:
     said[0x0112] = 6  # lying on its side
     said.get_ifd(0x8825)[2] = (6.0, 48.0, 0.0)
     said[0x010F] = "Kamera Ani"
-    one = kept(photo(size=(400, 200), exif=said), "jalan.jpg", tmp_path)
+    one = kept(photo(size=(400, 200), exif=said, comment="Kamera Ani"), "jalan.jpg", tmp_path)
     with Image.open(tmp_path / one.path) as picture:
         assert picture.size == (200, 400)
         assert not picture.getexif()
