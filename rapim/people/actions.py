@@ -21,10 +21,13 @@ from rapim.people.models import (
     Region,
     User,
 )
+from rapim.people.prepared import Prepared
 from rapim.people.rules import Role, folded, why_not_merge
 
 By = User | str | None
 """Who acts: a person signed in, the name of an account at the machine, or None: the machine itself."""
+
+_head = Prepared(lambda: JournalHead.objects.select_for_update().filter(pk=1))
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def record(by: By, verb: str, object: object, detail: dict[str, Any], *, now: da
     Writers take the head's lock one after another. The journal's time never runs backwards: an act under a clock
     that was set back is recorded at the moment of the act before it.
     """
-    head, _ = JournalHead.objects.select_for_update().get_or_create(pk=1)
+    head = _head.first() or JournalHead.objects.select_for_update().get_or_create(pk=1)[0]
     entry = JournalEntry(
         number=head.number + 1,
         at=max(now, head.at or now),

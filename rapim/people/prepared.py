@@ -9,8 +9,9 @@ A question stays a queryset, with every adjective that it has elsewhere; only it
 from collections.abc import Callable
 from copy import copy
 from typing import Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, QuerySet, Value
 from django.db.transaction import TransactionManagementError
 
@@ -39,16 +40,16 @@ class Prepared:
     def __init__(self, question: Callable[..., QuerySet], **fields: Field) -> None:
         self._question: Final = question
         self._fields: Final = fields
-        self._written: Final[dict[str, Written]] = {}
+        self._written: Final[WeakKeyDictionary[Any, Written]] = WeakKeyDictionary()  # for each connection its own
 
     def all(self, **said: Any) -> list[Any]:
-        question, compiler, sql, params = self._written.get(connection.vendor) or self._write()
+        connection = connections[DEFAULT_DB_ALIAS]
+        question, compiler, sql, params = self._written.get(connection) or self._write(connection)
         if question.query.select_for_update and not connection.in_atomic_block:
             raise TransactionManagementError("Nothing is locked outside of a transaction.")
         values = {name: field.get_db_prep_value(said[name], connection) for name, field in self._fields.items()}
         filled = tuple(values[one.value] if isinstance(one, Blank) else one for one in params)
-        ready = copy(compiler)  # threads share what was written, not whom they ask
-        ready.connection = connection
+        ready = copy(compiler)
         ready.as_sql = lambda *_, **__: (sql, filled)
         asked = question.all()
         asked.query.get_compiler = lambda *_, **__: ready
@@ -58,8 +59,10 @@ class Prepared:
         """The first row; None where there is none."""
         return next(iter(self.all(**said)), None)
 
-    def _write(self) -> Written:
+    def _write(self, connection: Any) -> Written:
         question = self._question(**{name: Blank(name, output_field=field) for name, field in self._fields.items()})
         compiler = question.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        return self._written.setdefault(connection.vendor, Written(question, compiler, sql, tuple(params)))
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        compiler.get_converters = lambda _: converters
+        return self._written.setdefault(connection, Written(question, compiler, sql, tuple(params)))

@@ -41,11 +41,10 @@ _locked = Prepared(
 def accept(assignment: Assignment, *, by: By, now: datetime) -> Acceptance:
     """Takes it on; a second time changes nothing."""
     live = unsettled(assignment)
-    at = moment_of(live, now)
-    acceptance, made = Acceptance.objects.get_or_create(assignment=live, defaults={"at": at, "by": signed(by)})
+    made = _taken_on(live, moment_of(live, now), by)
     if made:
         record(by, "assignment_accepted", live.pk, {"of": live.opd.key}, now=now)
-    return acceptance
+    return made or live.acceptance
 
 
 def report(
@@ -70,7 +69,7 @@ def _reported(
     if why_not_report(done, bool(kept), live.arahan.evidence):
         kind = live.arahan.get_evidence_display().lower()
         raise Refused(Problem("evidence_missing", f"Lampirkan bukti ({kind}) untuk menyatakan arahan ini selesai."))
-    Acceptance.objects.get_or_create(assignment=live, defaults={"at": at, "by": signed(by)})
+    _taken_on(live, at, by)
     follow_up = FollowUp.objects.create(assignment=live, text=text, is_done=done, at=at, by=signed(by))
     files = {one.sha256: (one, name) for one, name in kept}
     Evidence.objects.bulk_create(
@@ -94,7 +93,7 @@ def block(
     at = moment_of(live, now)
     if from_opd == live.opd:
         raise Refused(Problem("obstacle_own", "Yang diperlukan harus dari pihak lain, bukan dari OPD sendiri."))
-    Acceptance.objects.get_or_create(assignment=live, defaults={"at": at, "by": signed(by)})
+    _taken_on(live, at, by)
     obstacle = Obstacle.objects.create(
         assignment=live, what=what.strip(), needs=needs.strip(), from_opd=from_opd, from_whom=from_whom.strip()[:255],
         at=at, by=signed(by),
@@ -159,6 +158,11 @@ def unsettled(assignment: Assignment) -> Assignment:
     if live.state.is_final:
         raise Refused(Problem("settled", f"Arahan ini sudah selesai diverifikasi: {live.state.label}."))
     return live
+
+
+def _taken_on(live: Assignment, at: datetime, by: By) -> Acceptance | None:
+    """Who answers takes it on; None where the office did before. The assignment is locked."""
+    return None if live.accepted_at else Acceptance.objects.create(assignment=live, at=at, by=signed(by))
 
 
 def moment_of(live: Assignment, now: datetime) -> datetime:
