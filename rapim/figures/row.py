@@ -88,7 +88,7 @@ def added(amounts: Iterable[Decimal | None]) -> Decimal | None:
 def versions(named: Iterable[str | None]) -> str:
     """Budget versions in their order, each once."""
     each = {one for several in named if several for one in several.split(", ")}
-    return ", ".join(sorted(each, key=rank))
+    return ", ".join(sorted(each, key=lambda one: (rank(one), one)))
 
 
 def order(row: Row) -> tuple[int, str, tuple[tuple[int, str], ...]]:
