@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from threading import RLock
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, Final, TypeVar
 import duckdb
 import pyarrow as pa
 
+from rapim.core.memory import Memory
 from rapim.ledger.schema import SEALED
 from rapim.ledger.scope import Scope, use
 from rapim.ledger.template import sql
@@ -31,6 +33,7 @@ class Engine:
             self._connection.from_arrow(SEALED.empty_table()).create(empty)
         self._scopes: dict[str, Scope] = {}
         self._tails: dict[tuple[str, int], str] = {}
+        self._statements = Memory()
         self._lock = RLock()
 
     def ask(self, text: str, params: Mapping[str, Any], scope: Scope, **where: Any) -> list[Row]:
@@ -38,7 +41,7 @@ class Engine:
 
         def ask() -> list[Row]:
             cursor = self.cursor(scope, **where)
-            cursor.execute(text, _used(text, params))
+            cursor.execute(self._parsed(text), _used(text, params))
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -51,6 +54,15 @@ class Engine:
             return self.cursor(scope, **where).sql(text, params=_used(text, params)).to_arrow_table()
 
         return self._surely(ask, scope)
+
+    def _parsed(self, text: str) -> Any:
+        """A question as DuckDB parsed it, which takes longer than many a question's answer."""
+
+        def parse() -> Any:
+            (statement,) = self._connection.cursor().extract_statements(text)
+            return statement
+
+        return self._statements.remember(text, parse)
 
     def _surely(self, ask: Callable[[], Answer], scope: Scope) -> Answer:
         """Derived files may be dropped at will, even under our hands: the sealed ones say the same."""
@@ -120,4 +132,9 @@ class Engine:
 
 
 def _used(text: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: params[name] for name in set(PARAMETER.findall(text))}
+    return {name: params[name] for name in _parameters(text)}
+
+
+@cache
+def _parameters(text: str) -> frozenset[str]:
+    return frozenset(PARAMETER.findall(text))
