@@ -2,13 +2,14 @@
 
 entries   every line that counts, with all columns of core.entry, `batch` and `region`
 cube      the same, summed by month and everything that figures group by (`counts_on`: first day of its month)
+running   the cube's sums that hold at the end of a month m: those with since <= m < until, added up
 tail      every line of one month, in files that hold something of it
 slices    who speaks for what: region, year, kind, basis, version, effective_on, version_rank, opd, month, batch
 batches   batch, region, ordinal (in the order in which they became known), file, sealed_at
 names     region, dimension, key, label: the latest label of every code
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -70,15 +71,11 @@ class Scope:
     def build_views(self, connection: Any) -> None:
         """Makes the views, over derived files where they exist, else over the sealed ones."""
         fine = self._derived("cube") or sql("rapim.ledger", "uncubed")
-        views = {
-            "entries": self._entries(None),
-            "cube": fine,
-            "names": self._derived("names") or sql("rapim.ledger", "names"),
-        }
-        cursor = enter(connection, self.name)
-        for name, text in views.items():
-            cursor.sql(text).create_view(name, replace=True)
-        enter(connection, self.coarse, self.name).sql(self._derived("coarse") or fine).create_view("cube", replace=True)
+        flows = sql("rapim.ledger", "flows")
+        views = {"entries": self._entries(None), "cube": fine, "flows": flows, "running": flows}
+        _create(enter(connection, self.name), views | {"names": self._derived("names") or sql("rapim.ledger", "names")})
+        coarse = {"cube": self._derived("coarse") or fine, "flows": flows, "running": self._derived("running") or flows}
+        _create(enter(connection, self.coarse, self.name), coarse)
 
     def build_tail(self, connection: Any, month: int) -> str:
         """A schema with the view `tail` of one month; returns its name."""
@@ -87,16 +84,16 @@ class Scope:
         return name
 
     def write_derived(self, connection: Any) -> None:
-        """Writes the cubes and names of a scope that holds one volume. The coarse cube is made from the fine one."""
+        """Writes the cubes and names of a scope that holds one volume, each cube from the one before."""
         for what in DERIVED:
             self.write(connection, what)
-            if what == "cube":
-                self.build_views(connection)
+            self.build_views(connection)
 
     def write(self, connection: Any, what: str) -> None:
         """Writes one derived file of a scope that holds one volume."""
         (volume,) = self.volumes
-        rows = enter(connection, self.name).sql(sql("rapim.ledger", what))
+        schemas = [self.coarse, self.name] if what == "running" else [self.name]
+        rows = enter(connection, *schemas).sql(sql("rapim.ledger", what))
         with durably(volume.derived(what)) as temporary:
             rows.write_parquet(str(temporary), compression="zstd", row_group_size=ROW_GROUP)
 
@@ -113,6 +110,11 @@ class Scope:
         if not paths or not all(path.exists() for path in paths):
             return None
         return sql("rapim.ledger", "derived").replace("derived_files", _parquet(map(str, paths)))
+
+
+def _create(cursor: Any, views: Mapping[str, str]) -> None:
+    for name, text in views.items():
+        cursor.sql(text).create_view(name, replace=True)
 
 
 def enter(connection: Any, *schemas: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Final
 from rapim.ledger.catalog import BatchRow, digests_of
 from rapim.ledger.slices import Holding, holdings
 
-DERIVED: Final = ("cube", "coarse", "names")
+DERIVED: Final = ("cube", "coarse", "running", "names")
 LINES: Final = "lines"
 
 

@@ -1,8 +1,8 @@
 -- Pagu in force, cash plan and realisation up to the cut-off, by one dimension and side.
-with known as (  -- full months from the cube, the days of the month under way from the lines
+with known as (  -- full months from the running sums, the days of the month under way from the lines
     select region, opd, kind, side, basis, version, month, subunit, program, activity, subactivity, fund,
         account, account1, account2, account3, account4, account5, account6, paid, pagu, planned, stated, printed
-    from cube where counts_on < $tail_from or paid is null
+    from running where since <= $whole_month and until > $whole_month
     union all
     select region, opd, kind, side, basis, version, month, subunit, program, activity, subactivity, fund,
         account, account1, account2, account3, account4, account5, account6, amount, null, null, null, null
@@ -17,11 +17,10 @@ measured as (  -- by OPD, since each has its own budget version and its own last
             when 'account:3' then k.account3 when 'account:4' then k.account4 when 'account:5' then k.account5
             else k.account6 end as key,
         sum(k.pagu) as pagu,
-        sum(case when k.month <= $whole_month then k.planned end) as plan,
+        sum(k.planned) as plan,
         sum(k.paid) as paid,
         sum(case when k.side <> 'spending' or k.basis = $basis then k.stated end) as stated,
         sum(k.printed) as printed,
-        count(k.planned) as plans,
         min(case when k.pagu is not null then k.version end) as version
     from known as k
     join frame as f on f.region = k.region and f.opd = k.opd and f.kind = k.kind and f.version = k.version
@@ -38,7 +37,7 @@ measured as (  -- by OPD, since each has its own budget version and its own last
 select
     case when $by in ('region', 'opd', 'subunit') then m.region else '' end as region, m.key, m.side,
     sum(case when o.budgeted then m.pagu else m.printed end) as pagu,
-    sum(case when m.plans > 0 then coalesce(m.plan, 0) end) as plan,
+    sum(m.plan) as plan,
     sum(case when o.last_month is not null then coalesce(m.paid, m.stated, 0) end) as realised,
     min(case when o.budgeted then m.version when m.printed is not null then $statement_basis end) as first_version,
     max(case when o.budgeted then m.version when m.printed is not null then $statement_basis end) as last_version,
