@@ -12,7 +12,7 @@ from rapim.arahan.queries.offices import short_name
 from rapim.arahan.queries.work import Task
 from rapim.coordination import actions, queries
 from rapim.coordination.models import Request
-from rapim.coordination.queries.board import Card, cards
+from rapim.coordination.queries.board import Card, cards, open_cards
 from rapim.coordination.rules import Rung, State, may_speak_for
 from rapim.execution import registry as pages
 from rapim.execution.desk import Desk
@@ -87,7 +87,7 @@ def finds(desk: Desk) -> Iterator[Find]:
 
 def waits(scope: Scope, now: datetime) -> Iterator[Need]:
     """For leaders and asisten: what is stuck in their sight. An office finds its own among its work."""
-    open_ = cards(Request.objects.visible_to(scope).open(), timezone.localdate(now))
+    open_ = open_cards(scope, timezone.localdate(now))
     if scope.own:
         mine = [one for one in open_ if one.state.waits_for_asked and may_speak_for(scope, one.asked_key)]
         if mine:

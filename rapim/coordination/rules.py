@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, IntEnum
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -134,7 +135,12 @@ class Clocks:
 def clocks(home: Path) -> Clocks:
     """The region's own coordination.toml where its home has one, else the one that rapim brings."""
     own = home / "coordination.toml"
-    said = tomllib.loads((own if own.exists() else files(__package__) / "coordination.toml").read_text("utf-8"))
+    return _clocks((own if own.exists() else files(__package__) / "coordination.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=8)
+def _clocks(text: str) -> Clocks:
+    said = tomllib.loads(text)
     return Clocks(
         **{name: said[name]["days"] for name in ("reply", "confirm", "asisten", "sekda", "due")},
         sources=tuple((name, one["source"]) for name, one in said.items()),

@@ -23,8 +23,8 @@ from rapim.execution.forms import CutoffForm, ExplanationForm, OverrideForm
 from rapim.execution.queries.overrides import overrides_of
 from rapim.execution.rules import may_explain, may_override, rules
 from rapim.intake.queries import book as open_book
-from rapim.people.models import OPD, Line
-from rapim.people.queries import line_groups
+from rapim.people.models import OPD
+from rapim.people.queries import line_groups, line_name
 
 CUTOFF = ("at", "version", "basis", "known_at")
 LONGEST = 120  # characters of a search
@@ -204,7 +204,7 @@ def dictionary(request: HttpRequest, ending: str = "") -> HttpResponse:
 def _line(request: HttpRequest, desk: Desk, key: str, ending: str) -> HttpResponse:
     if not desk.scope.sees_line(key):
         raise PermissionDenied("Lini koordinasi ini di luar wewenang Anda.")
-    name = Line.objects.filter(key=key).values_list("name", flat=True).first()
+    name = line_name(key)
     if name is None:
         raise Http404
     return reply(request, "execution/line.html", queries.line_board(desk, key, name), ending)

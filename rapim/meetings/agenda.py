@@ -21,6 +21,7 @@ from rapim.intake.queries import book as open_book
 from rapim.meetings.models import AgendaItem, Approval, Rapim
 from rapim.meetings.queries.series import last_held
 from rapim.meetings.registry import Entry
+from rapim.people.queries import since_last_act
 from rapim.people.rules import Scope
 
 MINUTES_LONG: Final = 5
@@ -31,10 +32,14 @@ SOON: Final = timedelta(days=7)
 
 def waits(scope: Scope, now: datetime) -> Iterator[Need]:
     """The Rapim that is going on, or that comes within a week."""
-    shown = Rapim.objects.visible_to(scope)
-    for rapim in shown.open():
+    if not scope.roles:
+        return
+    going_on, coming = since_last_act(
+        "rapims ahead", lambda: (tuple(Rapim.objects.open()), tuple(Rapim.objects.coming()))
+    )
+    for rapim in going_on:
         yield Need(f"{rapim} sedang berlangsung", rapim.place, "gavel", f"/rapims/{rapim.pk}/")
-    for rapim in shown.coming().filter(starts_at__range=(now, now + SOON)):
+    for rapim in (one for one in coming if now <= one.starts_at <= now + SOON):
         at = timezone.localtime(rapim.starts_at)
         note = f"{day_text(at.date())} pukul {at:%H.%M}, {rapim.place}"
         yield Need(f"{rapim} segera tiba", note, "calendar-days", f"/rapims/{rapim.pk}/")

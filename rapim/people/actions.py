@@ -76,9 +76,12 @@ def set_password(user: User, password: str, *, by: By, now: datetime) -> None:
 @transaction.atomic
 def ensure_region(code: str, name: str, *, by: By, now: datetime) -> Region:
     """The region of this code, made if it is new; a new name is taken over."""
+    before = Region.objects.filter(code=code).values_list("name", flat=True).first()
     region, made = Region.objects.update_or_create(code=code, defaults={"name": name})
     if made:
         record(by, "region_added", code, {"name": name}, now=now)
+    elif name != before:
+        record(by, "region_renamed", code, {"name": name}, now=now)
     return region
 
 

@@ -18,4 +18,5 @@ class PeopleConfig(AppConfig):
         "person_relieved": "mengakhiri jabatan",
         "post_added": "mencatat jabatan",
         "region_added": "mencatat daerah",
+        "region_renamed": "mengganti nama daerah",
     }

@@ -4,19 +4,32 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import DateField, IntegerField, Prefetch, Q
 
 from rapim.core.memory import Memory
+from rapim.ledger.template import sql
 from rapim.people import journal
-from rapim.people.models import OPD, Assignment, JournalEntry, JournalHead, Line, LineMembership, OPDName, Post, User
+from rapim.people.models import (
+    OPD,
+    Assignment,
+    JournalEntry,
+    JournalHead,
+    Line,
+    LineMembership,
+    OPDName,
+    Post,
+    Region,
+    User,
+)
 from rapim.people.prepared import Prepared
 from rapim.people.rules import OF_AN_OPD, SEE_ALL, Role, Scope, folded
 
 Parts = Mapping[str, set[str]]
 Answer = TypeVar("Answer")
-_memory = Memory()
 _held = Prepared(
     lambda user, day: Assignment.objects.filter(user=user).valid_on(day).select_related("post__opd", "post__line"),
     user=IntegerField(),
@@ -48,7 +61,11 @@ def scope_of(user: Any, on: date) -> Scope:
     """What a person may see on a day, from the posts held on that day; a stranger sees nothing."""
     if not user.is_authenticated:
         return Scope()
-    posts = [assignment.post for assignment in _held.all(user=user.pk, day=on)]
+    return since_last_act(("scope", user.pk, on), lambda: _scope_of(user.pk, on))
+
+
+def _scope_of(user: int, on: date) -> Scope:
+    posts = [assignment.post for assignment in _held.all(user=user, day=on)]
     roles = frozenset(Role(post.role) for post in posts)
     lines = frozenset(post.line.key for post in posts if post.line and Role(post.role) is Role.ASISTEN)
     own = {post.opd.key for post in posts if post.opd and Role(post.role) in OF_AN_OPD}
@@ -62,8 +79,12 @@ def scope_of(user: Any, on: date) -> Scope:
     )
 
 
-def line_groups(on: date) -> dict[str, tuple[str, str]]:
+def line_groups(on: date) -> Mapping[str, tuple[str, str]]:
     """OPD key → (line key, line name) on a day. A part of an office goes with it unless it has a line of its own."""
+    return since_last_act(("lines", on), lambda: _line_groups(on))
+
+
+def _line_groups(on: date) -> dict[str, tuple[str, str]]:
     valid = LineMembership.objects.valid_on(on).filter(line__in=Line.objects.valid_on(on))
     own = {opd: (key, name) for opd, key, name in valid.values_list("opd__key", "line__key", "line__name")}
     parts = _parts()
@@ -133,8 +154,13 @@ def acts(*, before: int | None = None, by: str = "", size: int = 50) -> list[Jou
 
 
 def journal_head() -> tuple[int, str]:
-    """The number and the seal of the last entry; (0, "") while the journal is empty."""
-    return JournalHead.objects.values_list("number", "hash").filter(pk=1).first() or (0, "")
+    """The number and the seal of the last entry; (0, "") while the journal is empty.
+
+    A page asks for it many times: the plain statement takes a twentieth of what it takes to make it of a model.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql("rapim.people", "journal_head"))
+        return cursor.fetchone() or (0, "")
 
 
 def verify_journal() -> journal.Broken | None:
@@ -143,14 +169,33 @@ def verify_journal() -> journal.Broken | None:
     return journal.first_broken(entries, JournalHead.objects.filter(pk=1).first())
 
 
+def opd_of(key: str) -> OPD | None:
+    return since_last_act(("opd", key), lambda: OPD.objects.filter(key=key).first())
+
+
+def line_name(key: str) -> str | None:
+    return since_last_act(("line", key), lambda: Line.objects.filter(key=key).values_list("name", flat=True).first())
+
+
+def region_name() -> str:
+    """Of the region whose house this is; empty before it is named."""
+    return since_last_act("region", lambda: Region.objects.values_list("name", flat=True).first()) or ""
+
+
 def since_last_act(key: Hashable, make: Callable[[], Answer]) -> Answer:
     """What was worked out from records stays true until somebody acts: every act moves the head of the journal.
 
     `make` depends on nothing but records and on what stands in `key`.
     """
-    return _memory.remember((journal_head(), key), make)
+    return _memory_at(journal_head()).remember(key, make)
+
+
+@lru_cache(maxsize=2)
+def _memory_at(head: tuple[int, str]) -> Memory:
+    """Of the newest act, and of the one before it: a transaction that began earlier still sees that one."""
+    return Memory()
 
 
 def forget() -> None:
     """For whoever changes records without an act, as tests do."""
-    _memory.clear()
+    _memory_at.cache_clear()

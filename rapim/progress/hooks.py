@@ -12,6 +12,7 @@ from rapim.core.day import MONTHS, short_day
 from rapim.execution import registry as pages
 from rapim.execution.desk import Desk
 from rapim.execution.registry import Find, Need
+from rapim.people.queries import since_last_act
 from rapim.people.rules import OF_AN_OPD, Role, Scope
 from rapim.progress.models import Inquiry, Submission
 from rapim.progress.queries.held import held_on
@@ -75,14 +76,8 @@ def of_office(request: HttpRequest, key: str) -> str:
     from rapim.execution.views import desk_of
 
     desk = desk_of(request)
-    until = {"report__year": desk.cutoff.year, "report__month__lte": desk.cutoff.month}
-    sent = (
-        Submission.objects.filter(report__opd__key=key, returned=None, **until)
-        .select_related("report", "acceptance")
-        .order_by("-report__month", "-at")
-        .first()
-    )
-    asked = Inquiry.objects.filter(opd__key=key).select_related("by", "answer__by")[:SHOWN]
+    year, month = desk.cutoff.year, desk.cutoff.month
+    sent, asked = since_last_act(("sent and asked", key, year, month), lambda: (_sent(key, year, month), _asked(key)))
     may, found = may_report(request.scope, key), contracts(desk.scope, desk.cutoff.at, opd=key)
     if not (sent or asked or may or found):
         return ""
@@ -93,6 +88,16 @@ def of_office(request: HttpRequest, key: str) -> str:
         "packages_href": desk.link(reverse("packages"), opd=key, only="flagged" if flagged else ""),
     }  # fmt: skip
     return render_to_string("progress/parts/of_office.html", context, request)
+
+
+def _sent(key: str, year: int, month: int) -> Submission | None:
+    """The newest report until a month that nobody gave back."""
+    sent = Submission.objects.filter(report__opd__key=key, returned=None, report__year=year, report__month__lte=month)
+    return sent.select_related("report", "acceptance").order_by("-report__month", "-at").first()
+
+
+def _asked(key: str) -> tuple[Inquiry, ...]:
+    return tuple(Inquiry.objects.filter(opd__key=key).select_related("by", "answer__by")[:SHOWN])
 
 
 def score_of_office(request: HttpRequest, key: str) -> str:

@@ -10,13 +10,11 @@ from rapim.execution.desk import Desk
 from rapim.execution.registry import Find
 from rapim.notices.rules import may_read_weekly
 from rapim.packs.rules import may_read
-from rapim.people.models import Region
-from rapim.people.prepared import Prepared
+from rapim.people.queries import region_name
 from rapim.people.rules import Scope, may_manage_people, may_read_journal, may_upload
 from rapim.progress.rules import may_watch
 from rapim.publishing.rules import may_publish
 
-_region = Prepared(lambda: Region.objects.order_by("code").values_list("name", flat=True)[:1])
 THEMES: Final = ("light", "dark")
 
 
@@ -110,7 +108,7 @@ def shell(request: HttpRequest) -> Shell:
     theme = request.COOKIES.get("theme", "")
     groups = tuple((title, _ways(ways, request)) for title, ways in GROUPS) if person else ()
     return Shell(
-        region=_region.first() or "Rapat pimpinan",
+        region=region_name() or "Rapat pimpinan",
         person=name,
         post=", ".join(request.scope.posts) if person else "",
         initials="".join(word[0] for word in name.split()[:2]).upper(),

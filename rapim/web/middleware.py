@@ -60,3 +60,8 @@ class ScopeOfTheDay:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.scope = SimpleLazyObject(lambda: queries.scope_of(request.user, timezone.localdate()))
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> None:
+        """Past the login: the scope itself, under which answers may be kept."""
+        if request.resolver_match and request.resolver_match.view_name not in settings.PUBLIC_URLS:
+            request.scope = queries.scope_of(request.user, timezone.localdate())

@@ -1,5 +1,7 @@
 """What arahan show on the screen of a meeting, on the page of a Rapim, and on the page of an office."""
 
+from datetime import date
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -9,6 +11,7 @@ from rapim.arahan.models import Arahan, Assignment
 from rapim.arahan.queries.board import cards
 from rapim.arahan.rules import may_give
 from rapim.meetings.models import Rapim
+from rapim.people.queries import since_last_act
 
 SHOWN = 5
 
@@ -37,9 +40,12 @@ def page(request: HttpRequest, rapim: Rapim) -> str:
 
 
 def of_office(request: HttpRequest, key: str) -> str:
-    found = cards(Assignment.objects.filter(opd__key=key).open(), timezone.localdate())
+    today = timezone.localdate()
+    return since_last_act(("arahan of", key, today), lambda: _of_office(key, today))
+
+
+def _of_office(key: str, today: date) -> str:
+    found = cards(Assignment.objects.filter(opd__key=key).open(), today)
     if not found:
         return ""
-    return render_to_string(
-        "arahan/parts/of_office.html", {"cards": found[:SHOWN], "count": len(found), "key": key}, request
-    )
+    return render_to_string("arahan/parts/of_office.html", {"cards": found[:SHOWN], "count": len(found), "key": key})

@@ -1,6 +1,6 @@
 """The board of requests: one card each, with its state, its clock, and how far it has climbed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,6 +15,7 @@ from rapim.coordination.rules import Clocks, Rung, State, clocks, deadline, rung
 from rapim.core.workdays import Workdays
 from rapim.execution.sheets import Sheet
 from rapim.meetings.queries import workdays
+from rapim.people.queries import since_last_act
 from rapim.people.rules import Scope
 
 
@@ -103,6 +104,12 @@ def cards(requests: "QuerySet[Request]", today: date) -> list[Card]:
     return sorted(found, key=lambda one: (one.state.is_final, -one.rung, -one.late, one.limit or date.max, -one.pk))
 
 
+def open_cards(scope: Scope, today: date) -> tuple[Card, ...]:
+    """The same of all that is open before a person."""
+    key = "open requests", scope, today, clocks(settings.HOME)
+    return since_last_act(key, lambda: tuple(cards(Request.objects.visible_to(scope).open(), today)))
+
+
 def card(one: Request, today: date, clock: Clocks, days: Workdays) -> Card:
     state, facts = one.state, one.facts
     limit = deadline(
@@ -133,10 +140,14 @@ def origin_of(one: Request) -> str:
     return "arahan" if one.assignment_id else "kendala Form E" if one.form_e_id else "OPD sendiri"
 
 
-def requests_of(opd: str, at: date) -> list[Card]:
+def requests_of(opd: str, at: date) -> tuple[Card, ...]:
     """What an office has asked and what is asked of it on a day, as far as it was open then; the stuck first."""
+    return since_last_act(("requests of", opd, at, clocks(settings.HOME)), lambda: tuple(_requests_of(opd, at)))
+
+
+def _requests_of(opd: str, at: date) -> Iterator[Card]:
     known = Request.objects.of(opd).standing().filter(at__date__lte=at)
-    return [one for one in cards(known, at) if not one.state.is_final]
+    yield from (one for one in cards(known, at) if not one.state.is_final)
 
 
 def _day(moment: Any) -> date | None:

@@ -46,6 +46,24 @@ def test_it_ends_what_an_asisten_sees_with_the_last_day_in_the_post():
     assert not queries.scope_of(cast.citra, last + timedelta(days=1)).opds
 
 
+def test_what_was_known_before_an_act_is_not_said_after_it():
+    cast = kudus()
+    assert "1.3" not in queries.scope_of(cast.citra, TODAY).opds and queries.line_groups(TODAY)["1.3"][0] == "ekbang"
+    actions.join_line(cast.welfare, cast.opd["1.3"], by=None, now=NOW, valid_from=TODAY)
+    assert "1.3" in queries.scope_of(cast.citra, TODAY).opds and queries.line_groups(TODAY)["1.3"][0] == "kesra"
+    actions.relieve(cast.citra.assignments.get(), last_day=TODAY - timedelta(days=1), by=cast.budi, now=NOW)
+    assert queries.scope_of(cast.citra, TODAY) == rules.Scope()
+
+
+def test_the_region_has_its_new_name_at_once_and_the_journal_knows_of_it():
+    actions.ensure_region("33.19", "Kab. Kudus", by=None, now=NOW)
+    assert queries.region_name() == "Kab. Kudus"
+    for _ in range(2):
+        actions.ensure_region("33.19", "Kabupaten Kudus", by=None, now=NOW)
+    assert queries.region_name() == "Kabupaten Kudus"
+    assert [one.verb for one in queries.acts()] == ["region_renamed", "region_added"]
+
+
 def test_it_shows_nothing_to_a_person_without_a_post():
     assert queries.scope_of(add("tamu"), TODAY) == rules.Scope()
 

@@ -7,13 +7,17 @@ from decimal import Decimal
 
 from rapim.figures.held import KINDS, Held, Holdings, Kind
 from rapim.people.rules import Scope
-from rapim.progress.queries.packages import Contract, contracts
+from rapim.progress.queries.packages import Contract, contracts, while_contracts_stand
 
 EVERYONE = Scope(all=True)
 
 
 def held_on(day: date) -> Holdings:
     """Summed by office, kind and account."""
+    return while_contracts_stand(("held", day), lambda: _held_on(day))
+
+
+def _held_on(day: date) -> Holdings:
     sums: dict[str, dict[tuple[Kind, str], Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for one in contracts(EVERYONE, day):
         for kind, amount in _of(one):

@@ -1,10 +1,10 @@
 """Packages and contracts: how far each is on a day, what is wrong with it, and the money that hangs on it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.urls import reverse
@@ -20,6 +20,7 @@ from rapim.people.rules import Scope
 from rapim.progress.models import Package, PackagePhoto, Payment, Stage, Statement
 from rapim.progress.rules import Course, is_critical, signing_due
 
+Answer = TypeVar("Answer")
 HEAD = (
     ("opd", "Kode OPD"), ("office", "OPD"), ("name", "Paket"), ("stage", "Tahap"), ("pagu", "Pagu (Rp)"),
     ("value", "Nilai kontrak (Rp)"), ("paid", "Dibayar (Rp)"), ("physical", "Fisik (%)"), ("planned", "Rencana (%)"),
@@ -216,11 +217,14 @@ def contracts(scope: Scope, on: date, *, opd: str = "", pk: int | None = None) -
     return tuple(one for one in asked if (not opd or one.opd == opd) and (pk is None or one.pk == pk))
 
 
+def while_contracts_stand(key: Hashable, make: Callable[[], Answer]) -> Answer:
+    """What follows from the packages: worked out once until somebody acts or the region's rules change."""
+    limits = tuple((key, tuple(sorted(rule.limits.items()))) for key, rule in _profile().items())
+    return since_last_act(("contracts", str(settings.HOME), limits, key), make)
+
+
 def _standing(on: date) -> tuple[Contract, ...]:
-    """All of them, worked out once until somebody acts or the region's rules change."""
-    profile = _profile()
-    limits = tuple((key, tuple(sorted(rule.limits.items()))) for key, rule in profile.items())
-    return since_last_act(("contracts", str(settings.HOME), on, limits), lambda: tuple(_all(on, profile)))
+    return while_contracts_stand(on, lambda: tuple(_all(on, _profile())))
 
 
 def _all(on: date, profile: dict[str, Rule]) -> Iterator[Contract]:

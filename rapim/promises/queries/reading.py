@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from rapim.people.queries import since_last_act
 from rapim.people.rules import Scope
 from rapim.promises.gauge import Aggregation, Gauge, Reading, Span
 from rapim.promises.models import Indicator, Measurement, Milestone, Promise, Term
@@ -20,6 +21,10 @@ WITH_ALL = (
 
 def current_term(on: date) -> Term | None:
     """The term of a day; else the last one that began before it, else the next."""
+    return since_last_act(("term", on), lambda: _current_term(on))
+
+
+def _current_term(on: date) -> Term | None:
     begun = Term.objects.filter(begins_on__lte=on).order_by("-begins_on").first()
     return begun or Term.objects.order_by("begins_on").first()
 

@@ -12,10 +12,11 @@ from django.utils import timezone
 from rapim.execution.desk import Desk
 from rapim.execution.registry import Find, Need
 from rapim.people.models import OPD
+from rapim.people.queries import since_last_act
 from rapim.people.rules import Role, Scope
 from rapim.promises import queries
 from rapim.promises.models import Promise
-from rapim.promises.queries.promises import ORDER
+from rapim.promises.queries.promises import ORDER, TermView
 from rapim.promises.rules import Status
 
 PRESSING = (Status.OUT_OF_REACH, Status.MISSED)
@@ -26,9 +27,13 @@ def board(request: HttpRequest, key: str) -> str:
     at = queries.term_view(timezone.localdate())
     if at is None or not request.scope.all:
         return ""
-    found = Counter(said.status for _, said in queries.judged(request.scope, at))
+    return since_last_act(("promises of all", request.scope, at.on), lambda: _board(request.scope, at))
+
+
+def _board(scope: Scope, at: TermView) -> str:
+    found = Counter(said.status for _, said in queries.judged(scope, at))
     counts = [(status, found[status]) for status in ORDER if found[status]]
-    return render_to_string("promises/parts/board.html", {"at": at, "counts": counts}, request)
+    return render_to_string("promises/parts/board.html", {"at": at, "counts": counts})
 
 
 def opd(request: HttpRequest, key: str) -> str:
@@ -36,17 +41,23 @@ def opd(request: HttpRequest, key: str) -> str:
     at = queries.term_view(timezone.localdate())
     if at is None or not key:
         return ""
-    led = [(one, said) for one, said in queries.judged(request.scope, at) if one.lead.key == key]
-    return render_to_string("promises/parts/opd.html", {"at": at, "led": led}, request) if led else ""
+    return since_last_act(("promises of", key, request.scope, at.on), lambda: _opd(key, request.scope, at))
+
+
+def _opd(key: str, scope: Scope, at: TermView) -> str:
+    led = [(one, said) for one, said in queries.judged(scope, at) if one.lead.key == key]
+    return render_to_string("promises/parts/opd.html", {"at": at, "led": led}) if led else ""
 
 
 def priorities(request: HttpRequest, key: str) -> str:
     """What the office puts first; first on its own page."""
+    year = timezone.localdate().year
+    return since_last_act(("priorities of", key, year), lambda: _priorities(key, year))
+
+
+def _priorities(key: str, year: int) -> str:
     found = OPD.objects.filter(key=key).exclude(kind=OPD.Kind.BAGIAN).first()
-    if found is None:
-        return ""
-    at = queries.office(found, timezone.localdate().year)
-    return render_to_string("promises/parts/priorities.html", {"at": at}, request)
+    return render_to_string("promises/parts/priorities.html", {"at": queries.office(found, year)}) if found else ""
 
 
 def waiting(scope: Scope, now: datetime) -> Iterable[Need]:
