@@ -1,16 +1,17 @@
 """The book, opened before one person at one cut-off: through this every page asks its figures."""
 
 import calendar
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from rapim.core.cutoff import Cutoff
+from rapim.core.memory import Memory
 from rapim.execution.registry import held_on
 from rapim.execution.rules import Rule
 from rapim.figures import outlook
@@ -20,6 +21,7 @@ from rapim.people.rules import Scope
 
 Groups = Mapping[str, tuple[str, str]]
 ANSWERS = 512  # kept; each belongs to one state of the book, so none of them can grow old
+PAGES = 256  # kept: of some 100 kB each
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,16 @@ class Desk:
         frozen = tuple((name, _frozen(value)) for name, value in sorted(how.items()))
         return _answer(self.book, question, cutoff or self.cutoff, frozen)
 
+    def kept(self, page: Hashable) -> Memory:
+        """What was worked out and drawn of a page, for all who see the same of the same figures.
+
+        Whatever is kept here follows from the book and the other fields of the desk alone, and from what stands in
+        `page`: never from `now`, nor from a record that people may add to.
+        """
+        held = _frozen(held_on(self.cutoff.at))
+        stands_on = (_frozen(self.groups), self.profile, _frozen(self.asked), _frozen(self.overrides), held)
+        return _kept(self.book, self.cutoff, self.scope, stands_on, page)
+
     def link(self, path: str, **more: str) -> str:
         """An address that keeps the cut-off."""
         said = {**self.asked, **{key: value for key, value in more.items() if value}}
@@ -57,7 +69,7 @@ class Desk:
         """The page of an office; empty for the region itself, for which a file without OPDs speaks."""
         return self.link(reverse("opd", args=[key])) if key else ""
 
-    @cached_property
+    @property
     def newest(self) -> date | None:
         """The last day of the last month of which the book holds anything realised."""
         return newest_of(self.book)
@@ -76,6 +88,10 @@ class Desk:
 
 
 def newest_of(book: Book) -> date | None:
+    return book.remember("newest month", lambda: _newest_of(book))
+
+
+def _newest_of(book: Book) -> date | None:
     months = ((one.year, month) for one in book.batches if one.basis for _, month in one.slices)
     newest = max(months, default=None)
     return None if newest is None else month_end(*newest)
@@ -91,6 +107,11 @@ def _frozen(value: Any) -> Any:
 
 class _Frozen(tuple):
     """The items of a mapping, so that an answer can be kept under its question."""
+
+
+@lru_cache(maxsize=PAGES)
+def _kept(book: Book, cutoff: Cutoff, scope: Scope, stands_on: tuple[Any, ...], page: Hashable) -> Memory:
+    return Memory()
 
 
 @lru_cache(maxsize=ANSWERS)

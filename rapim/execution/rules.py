@@ -73,7 +73,7 @@ class Rule:
     red_below: tuple[Decimal, ...] = ()
     green_from: tuple[Decimal, ...] = ()
     levels: tuple[Level, ...] = ()
-    limits: Mapping[str, Decimal] = field(default_factory=dict)  # of a warning, or of a rule that a room above applies
+    limits: Mapping[str, Decimal] = field(default_factory=dict, hash=False)  # of a warning, or of a room above
 
     @property
     def colours(self) -> bool:

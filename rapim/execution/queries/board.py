@@ -8,13 +8,14 @@ from typing import Any, Final
 from django.urls import reverse
 
 from rapim.core.entry import SIDES
+from rapim.core.memory import Memory
 from rapim.core.money import percent
 from rapim.execution.desk import Desk
 from rapim.execution.queries.curves import Curve, spending_curve, trends
 from rapim.execution.queries.fresh import Fresh, fresh
-from rapim.execution.queries.needs import needs
+from rapim.execution.queries.needs import behind, needs
 from rapim.execution.queries.positions import Position, of_office, position, silent, worst_first
-from rapim.execution.queries.standing import Standing, standing
+from rapim.execution.queries.standing import Standing, age, standing
 from rapim.execution.registry import Need
 from rapim.figures import Absorption, Outlooks, Row, absorption, outlook
 from rapim.figures import curve as curve_of
@@ -48,6 +49,7 @@ class Board(Standing):
     ranking: tuple[Position, ...]
     ranking_href: str
     fresh: tuple[Fresh, ...]
+    drawn: Memory
     key: str = ""  # of the line
 
     @property
@@ -69,7 +71,14 @@ def line_board(desk: Desk, key: str, name: str) -> Board:
     return _board(desk, name, {"line": key}, lines=False)
 
 
-def _board(desk: Desk, title: str, only: Mapping[str, Any], *, lines: bool) -> Board:
+def _board(desk: Desk, title: str, only: Mapping[str, str], *, lines: bool) -> Board:
+    drawn = desk.kept(("board", title, *only.items(), lines))
+    told = drawn.remember("told", lambda: _told(desk, title, only, lines=lines))
+    return Board(**told | {"age": age(desk), "needs": needs(desk, told["needs"]), "fresh": fresh(desk), "drawn": drawn})
+
+
+def _told(desk: Desk, title: str, only: Mapping[str, str], *, lines: bool) -> dict[str, Any]:
+    """What a board says by its figures alone."""
     by_opd: Absorption = desk.ask(absorption, by="opd", only=only)
     answers = {"absorption": by_opd}
     if lines:
@@ -79,18 +88,16 @@ def _board(desk: Desk, title: str, only: Mapping[str, Any], *, lines: bool) -> B
     spending = by_opd.side("spending")
     own_trends = trends(desk.ask(curve_of, by="opd", only=only))
     ranking = worst_first(of_office(row, desk, own_trends) for row in spending)
-    return Board(
-        **standing(desk, title, answers, version=versions(by_opd)),
-        needs=needs(desk, spending, ranking),
-        positions=positions(desk, by_opd, curve, only),
-        reported=Reported(len(spending) - len(silent(spending)), len(spending)),
-        curve=curve,
-        lines=_lines(desk, answers["lines"]) if lines else (),
-        ranking=ranking,
-        ranking_href=desk.link(reverse("figure", args=["ranking"]), **{k: str(v) for k, v in only.items()}),
-        fresh=fresh(desk),
-        key=only.get("line", ""),
-    )
+    return standing(desk, title, answers, version=versions(by_opd)) | {
+        "needs": behind(desk, spending, ranking),
+        "positions": positions(desk, by_opd, curve, only),
+        "reported": Reported(len(spending) - len(silent(spending)), len(spending)),
+        "curve": curve,
+        "lines": _lines(desk, answers["lines"]) if lines else (),
+        "ranking": ranking,
+        "ranking_href": desk.link(reverse("figure", args=["ranking"]), **only),
+        "key": only.get("line", ""),
+    }
 
 
 def positions(

@@ -18,9 +18,14 @@ RECENT: Final = 50  # readings looked through: older ones no longer wait for any
 NAMED: Final = 2  # offices that are called by name before "and others"
 
 
-def needs(desk: Desk, rows: Sequence[Row], ranking: Sequence[Position]) -> tuple[Need, ...]:
+def needs(desk: Desk, behind: Sequence[Need]) -> tuple[Need, ...]:
     """The most pressing first; nothing where nothing waits."""
-    return (*needs_of(desk.scope, desk.now), *_not_reported(desk, rows), *_behind(ranking), *_files(desk))
+    return (*needs_of(desk.scope, desk.now), *behind, *_files(desk))
+
+
+def behind(desk: Desk, rows: Sequence[Row], ranking: Sequence[Position]) -> tuple[Need, ...]:
+    """What the figures themselves ask for."""
+    return (*_not_reported(desk, rows), *_behind(ranking))
 
 
 def _not_reported(desk: Desk, rows: Sequence[Row]) -> list[Need]:
@@ -52,7 +57,7 @@ def _files(desk: Desk) -> list[Need]:
     unsealed = Reading.objects.filter(upload__batches=None).order_by("-read_at")
     if not desk.scope.all:
         unsealed = unsealed.filter(upload__by__assignments__post__opd__key__in=desk.scope.opds).distinct()
-    found = [reading.severities for reading in unsealed[:RECENT]]
+    found = [reading.severities for reading in unsealed.only("faults", "doubts")[:RECENT]]
     refused = sum("error" in severities for severities in found)
     waiting = sum("warning" in severities and "error" not in severities for severities in found)
     shown = []

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.urls import reverse
 
 from rapim.core.code import is_under, key_of
 from rapim.core.day import MONTHS
+from rapim.core.memory import Memory
 from rapim.execution.desk import Desk
 from rapim.execution.queries.board import positions, versions
 from rapim.execution.queries.changes import Changed, changed
 from rapim.execution.queries.curves import Curve, spending_curve
 from rapim.execution.queries.paths import Step, down
 from rapim.execution.queries.positions import Position, largest_first, position
-from rapim.execution.queries.standing import Standing, standing
+from rapim.execution.queries.standing import Standing, age, standing
 from rapim.figures import Absorption, Row, absorption
-from rapim.people.models import OPD
+from rapim.people.queries import opd_of
 
 LEVELS: Final = ("program", "activity", "subactivity")
 
@@ -42,6 +43,7 @@ class Office(Standing):
     funds: tuple[Position, ...]
     funds_are_spent: bool
     changes: Changed
+    drawn: Memory
 
     @property
     def spending(self) -> Position | None:
@@ -50,29 +52,35 @@ class Office(Standing):
 
 def opd(desk: Desk, key: str) -> Office | None:
     """The page; None where neither the book nor the registry knows the office."""
-    only = {"opd": key}
-    own: Absorption = desk.ask(absorption, by="opd", only=only)
-    registered = OPD.objects.filter(key=key).first()
+    registered = opd_of(key)
+    own: Absorption = desk.ask(absorption, by="opd", only={"opd": key})
     if not own.rows and registered is None:
         return None
-    code = own.rows[0].key if own.rows else registered.code
+    code, name = (own.rows[0].key, own.rows[0].name) if own.rows else (registered.code, registered.name)
+    drawn = desk.kept(("opd", key, code, name))
+    told = drawn.remember("told", lambda: _told(desk, key, code, name, own))
+    return Office(**told | {"age": age(desk), "drawn": drawn})
+
+
+def _told(desk: Desk, key: str, code: str, name: str, own: Absorption) -> dict[str, Any]:
+    """What the page says by its figures."""
+    only = {"opd": key}
     by = {level: desk.ask(absorption, by=level, only=only) for level in (*LEVELS, "account:3", "fund")}
     curve = spending_curve(desk, only)
     answers = {"absorption": own, **by, "curve": curve.answer}
-    return Office(
-        **standing(desk, own.rows[0].name if own.rows else registered.name, answers, version=versions(own)),
-        key=key,
-        code=code,
-        line=_line(desk, key),
-        silent=_silent(own.total_of("spending")),
-        positions=positions(desk, own, curve, only),
-        curve=curve,
-        programs=_branches(desk, code, [by[level].side("spending") for level in LEVELS]),
-        accounts=_spending(desk, code, by["account:3"]),
-        funds=_known(_spending(desk, code, by["fund"])),
-        funds_are_spent=all(row.key for row in by["fund"].side("spending") if row.realised),
-        changes=changed(desk, only),
-    )
+    return standing(desk, name, answers, version=versions(own)) | {
+        "key": key,
+        "code": code,
+        "line": _line(desk, key),
+        "silent": _silent(own.total_of("spending")),
+        "positions": positions(desk, own, curve, only),
+        "curve": curve,
+        "programs": _branches(desk, code, [by[level].side("spending") for level in LEVELS]),
+        "accounts": _spending(desk, code, by["account:3"]),
+        "funds": _known(_spending(desk, code, by["fund"])),
+        "funds_are_spent": all(row.key for row in by["fund"].side("spending") if row.realised),
+        "changes": changed(desk, only),
+    }
 
 
 def _line(desk: Desk, key: str) -> Step | None:

@@ -23,7 +23,11 @@ from rapim.execution.rules import Rule, may_explain, rules
 from rapim.figures import Absorption, Line, absorption, curve
 from rapim.figures import Curve as Answer
 from rapim.intake.queries import book as open_book
+from rapim.people.queries import since_last_act
 from rapim.people.rules import Role, Scope
+
+Said = Mapping[tuple[str, str], Explanation]
+"""(OPD key, kind of warning) → the latest explanation."""
 
 KINDS: Final = {"stalled": "Macet", "fell": "Turun", "jumped": "Melonjak", "rush": "Menumpuk di akhir tahun"}
 ICONS: Final = {"stalled": "hourglass", "fell": "trending-down", "jumped": "trending-up", "rush": "calendar-days"}
@@ -117,20 +121,25 @@ def warnings_wait(scope: Scope, now: datetime) -> Iterable[Need]:
 
 def _all(desk: Desk) -> list[Warning]:
     """All warnings that the reader may see, with what was said of them; the most money first."""
+    year = desk.cutoff.year
+    said = since_last_act(("explanations", year), lambda: _explanations(year))
+    return desk.kept(("warnings", *said.values())).remember("all", lambda: _beside(desk, said))
+
+
+def _beside(desk: Desk, said: Said) -> list[Warning]:
     answer: Answer = desk.ask(curve, by="opd")
     lines = [line for line in answer.lines if line.side == "spending" and line.code]
-    said = _explanations(desk)
     raw = [one for line in lines for one in _of_office(desk, line)]
     return sorted((_told(desk, one, said) for one in raw), key=lambda one: (-one.money, one.opd, one.kind))
 
 
-def _explanations(desk: Desk) -> dict[tuple[str, str], Explanation]:
+def _explanations(year: int) -> Said:
     """The latest explanation of each warning of the year."""
-    told = Explanation.objects.filter(year=desk.cutoff.year).select_related("by")
+    told = Explanation.objects.filter(year=year).select_related("by")
     return {(one.opd_key, one.kind): one for one in told}
 
 
-def _told(desk: Desk, one: Warning, said: dict[tuple[str, str], Explanation]) -> Warning:
+def _told(desk: Desk, one: Warning, said: Said) -> Warning:
     explained = said.get((one.opd, one.kind))
     returned = explained is not None and one.size > explained.size + _limits(desk, "returns")["points"]
     own = {"explained": explained, "returned": returned, "may_explain": may_explain(desk.scope, one.opd)}

@@ -133,8 +133,15 @@ def test_an_office_without_a_number_is_not_kept(region):
 # ------------------------------------------------------------------------------------------------ where a person knows
 
 
+def ending(page, board: str) -> str:
+    """Where the year ends, as the board's card of spending says it."""
+    return re.search(r"Belanja .*? Akhir tahun ([\d,]+%)", text(page("eka", f"{board}?{AT}")))[1]
+
+
 def test_a_person_who_knows_better_moves_the_number_and_is_named(region, page):
     before = json.loads(page("eka", f"/outlook.json?opd={PUPR}&{AT}").content)["outlook"]["rows"][0]
+    boards = "/", "/lines/ekbang/", f"/opds/{PUPR}/"
+    endings = [ending(page, board) for board in boards]
     address = f"/outlook/overrides/{PUPR}/?{AT}"
     said = {"side": "spending", "percent": "40", "because": "Jembatan gagal lelang dua kali"}
     assert as_(region, "budi").post(address, said).status_code == 302
@@ -143,7 +150,9 @@ def test_a_person_who_knows_better_moves_the_number_and_is_named(region, page):
     assert "Jembatan gagal lelang" in after["why"][0]["cause"]
     assert "Jembatan gagal lelang dua kali" in text(page("eka", f"/outlook/?opd={PUPR}&{AT}"))
     assert JournalEntry.objects.filter(verb="outlook_overridden", object=PUPR).exists()
+    assert all(ending(page, board) != was for board, was in zip(boards, endings, strict=True))
     as_(region, "budi").post(address, {"side": "spending", "percent": "", "because": "Lelang ketiga berhasil"})
+    assert [ending(page, board) for board in boards] == endings
     again = json.loads(page("eka", f"/outlook.json?opd={PUPR}&{AT}").content)["outlook"]["rows"][0]
     assert again["percent"] == before["percent"]
 
@@ -186,6 +195,7 @@ def test_a_named_person_explains_a_warning_away_until_it_grows(region, page):
     address = f"/warnings/{PUPR}/stalled/explanation/"
     said = {"because": "Menunggu izin lahan sampai September"}
     june = f"{address}?at=2023-06-30"
+    assert "3 peringatan dini belum dijelaskan" in text(page("eka", "/"))
     assert as_(region, "budi").post(june, said).status_code == 302
     june_rows = json.loads(page("eka", "/warnings.json?at=2023-06-30").content)["rows"]
     assert next(row for row in june_rows if row["kind"] == "stalled")["explained"] == said["because"]
@@ -194,6 +204,7 @@ def test_a_named_person_explains_a_warning_away_until_it_grows(region, page):
     assert "muncul lagi" in text(page("eka", f"/warnings/?{AT}"))
     assert as_(region, "budi").post(f"{address}?{AT}", said).status_code == 302
     assert not rows(page)["Dinas PUPR", "stalled"]["came_back"]
+    assert "2 peringatan dini belum dijelaskan" in text(page("eka", "/"))
     assert JournalEntry.objects.filter(verb="warning_explained", object=PUPR).count() == 2
 
 

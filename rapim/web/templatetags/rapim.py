@@ -37,6 +37,26 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html('<svg class="i" {}><use href="{}#{}"/></svg>', role, static("icons.svg"), name)
 
 
+class Kept(template.Node):
+    """A part of a page that says the same to whoever sees the same figures."""
+
+    def __init__(self, memory: Any, name: str, inside: template.NodeList) -> None:
+        self.memory, self.name, self.inside = memory, name, inside
+
+    def render(self, context: template.Context) -> str:
+        return self.memory.resolve(context).remember(self.name, lambda: self.inside.render(context))
+
+
+@register.tag
+def kept(parser: template.base.Parser, token: template.base.Token) -> Kept:
+    """{% kept page.drawn "rank" %}…{% endkept %} is drawn once in a memory, which holds only while nothing changes of
+    what stands inside: no message, no form's token, no hour."""
+    _, memory, name = token.split_contents()
+    inside = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return Kept(parser.compile_filter(memory), name.strip('"'), inside)
+
+
 @register.simple_tag(takes_context=True)
 def shell(context: template.Context) -> layout.Shell:
     """The frame around the page: region, person, ways to go."""

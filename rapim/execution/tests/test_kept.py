@@ -1,0 +1,86 @@
+"""What a page keeps of its figures never outlives what they stand on, and is never shown to whoever may not see it."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from rapim.execution.tests.book import DISDIK, JUTA, PUPR, of, seal
+from rapim.execution.tests.test_pages import AT, text
+from rapim.ledger.tests.desk import paid
+from rapim.people import actions as people
+from rapim.people.models import OPD, Line
+
+OWN_RULES = """
+use = ["plan"]
+[[rule]]
+key = "plan"
+name = "Aturan yang longgar"
+source = "Perbup"
+sides = ["revenue", "spending", "financing"]
+yellow = 90
+red = 95
+"""
+NOW = datetime(2023, 3, 2, 2, 0, tzinfo=UTC)
+BOARDS = ("/", "/lines/kesra/", f"/opds/{DISDIK}/")
+
+
+def main(response) -> str:
+    """What stands between the navigation and the foot."""
+    return response.content.decode().split('id="isi"')[1].split('<footer class="foot">')[0]
+
+
+@pytest.mark.parametrize("address", BOARDS)
+def test_a_page_says_the_same_the_second_time(page, address):
+    assert main(page("eka", f"{address}{AT}")) == main(page("eka", f"{address}{AT}"))
+
+
+@pytest.mark.parametrize("address", BOARDS)
+def test_a_page_shows_what_was_sealed_a_moment_ago(page, address):
+    spent = "Rp170,00 juta dari Rp3,50 miliar" if address == "/" else "Rp60,00 juta dari Rp1,00 miliar"
+    assert spent not in text(page("eka", f"{address}{AT}"))
+    seal(paid(float(25 * JUTA), date(2023, 2, 27), description="Ralat Februari", **of(DISDIK)), name="ralat")
+    assert spent in text(page("eka", f"{address}{AT}"))
+
+
+def test_a_board_follows_an_office_to_its_new_line(page, region):
+    assert "Dinas PUPR" not in main(page("eka", f"/lines/kesra/{AT}"))
+    assert "Dinas PUPR" not in main(page("citra", f"/{AT}"))
+    moved = {"by": None, "now": NOW, "valid_from": date(2023, 2, 1)}
+    people.join_line(Line.objects.get(key="kesra"), OPD.objects.get(key=PUPR), **moved)
+    assert "Dinas PUPR" in main(page("eka", f"/lines/kesra/{AT}"))
+    assert "Dinas PUPR" in main(page("citra", f"/{AT}"))
+
+
+@pytest.mark.parametrize("address", BOARDS)
+def test_the_data_grow_old_though_nothing_changes(page, monkeypatch, address):
+    before, later = text(page("eka", address)), timezone.now() + timedelta(days=365)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    after = text(page("eka", address))
+    years = [int(re.search(r"Data terbaru per [^.]*?(\d+) tahun", seen)[1]) for seen in (before, after)]
+    assert years[1] - years[0] == 1
+
+
+def test_a_page_that_is_kept_for_one_is_not_shown_to_another(page):
+    seen = {who: main(page(who, f"/{AT}")) for who in ("eka", "citra", "dodi", "eka")}
+    assert "Dinas PUPR" in seen["eka"] and "Dinas PUPR" not in seen["citra"]
+    assert "Dinas Pendidikan" in seen["citra"] and "Dinas Pendidikan" not in seen["dodi"]
+    assert 'href="/lines/kesra/' in main(page("eka", f"/opds/{DISDIK}/{AT}"))
+    assert 'href="/lines/kesra/' not in main(page("ani", f"/opds/{DISDIK}/{AT}"))
+
+
+def test_a_page_keeps_what_its_address_asked_for(page):
+    """The links of a page carry its cut-off on; a page at the same cut-off that was not asked for by hand does not."""
+    asked, newest = main(page("eka", f"/{AT}")), main(page("eka", "/"))
+    assert f"/opds/{PUPR}/{AT}" in asked and f"/opds/{PUPR}/{AT}" not in newest
+
+
+def test_the_colours_follow_the_rules_of_the_region_at_once(page, settings):
+    assert "Tertinggal jauh" in text(page("eka", f"/{AT}"))
+    own = settings.HOME / "lights.toml"
+    own.write_text(OWN_RULES)
+    try:
+        assert "Tertinggal jauh" not in text(page("eka", f"/{AT}"))
+    finally:
+        own.unlink()
