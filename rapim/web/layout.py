@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from django.http import HttpRequest
+from django.utils import timezone
 
+from rapim.core.memory import Memory
 from rapim.execution.desk import Desk
 from rapim.execution.registry import Find
 from rapim.notices.rules import may_read_weekly
 from rapim.packs.rules import may_read
-from rapim.people.queries import region_name
+from rapim.people.queries import region_name, scope_of
 from rapim.people.rules import Scope, may_manage_people, may_read_journal, may_upload
 from rapim.progress.rules import may_watch
 from rapim.publishing.rules import may_publish
@@ -28,6 +31,17 @@ class Way(NamedTuple):
     here: bool = False
 
 
+class Ways(NamedTuple):
+    """The navigation of a person on a page; `drawn` keeps it as HTML."""
+
+    groups: tuple[tuple[str, tuple[Way, ...]], ...]
+    bottom: tuple[Way, ...]
+    drawn: Memory
+
+
+NOWHERE: Final = Ways((), (), Memory())
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     region: str
@@ -36,8 +50,7 @@ class Shell:
     initials: str
     theme: str
     may_upload: bool
-    groups: tuple[tuple[str, tuple[Way, ...]], ...]
-    bottom: tuple[Way, ...]
+    ways: Ways
 
 
 def _anyone(_: Scope) -> bool:
@@ -98,6 +111,7 @@ BOTTOM: Final = (
     BOARD, WORK._replace(name="Tugas"), ABSORPTION, RANKING, UPLOADS._replace(name="Unggah"),
     DOCUMENTS._replace(name="Dokumen"),
 )  # fmt: skip
+PATHS: Final = tuple(dict.fromkeys(way.path for ways in (*(ways for _, ways in GROUPS), BOTTOM) for way in ways))
 ON_A_PHONE: Final = 4  # beside "Lainnya"
 
 
@@ -106,24 +120,30 @@ def shell(request: HttpRequest) -> Shell:
     person = request.user if request.user.is_authenticated else None
     name = person.get_full_name() if person else ""
     theme = request.COOKIES.get("theme", "")
-    groups = tuple((title, _ways(ways, request)) for title, ways in GROUPS) if person else ()
+    scope = scope_of(request.user, timezone.localdate())
     return Shell(
         region=region_name() or "Rapat pimpinan",
         person=name,
-        post=", ".join(request.scope.posts) if person else "",
+        post=", ".join(scope.posts),
         initials="".join(word[0] for word in name.split()[:2]).upper(),
         theme=theme if theme in THEMES else "",
-        may_upload=may_upload(request.scope),
-        groups=groups,
-        bottom=_ways(BOTTOM, request)[:ON_A_PHONE] if person else (),
+        may_upload=may_upload(scope),
+        ways=ways_of(scope, tuple(filter(partial(_is_here, request.path), PATHS))) if person else NOWHERE,
     )
 
 
-def _ways(ways: tuple[Way, ...], request: HttpRequest) -> tuple[Way, ...]:
-    return tuple(way._replace(here=_is_here(way.path, request.path)) for way in ways if way.may(request.scope))
+@lru_cache(maxsize=256)
+def ways_of(scope: Scope, here: tuple[str, ...]) -> Ways:
+    """Where a person may go from a page that lies below the paths `here`."""
+    groups = tuple((title, _ways(ways, scope, here)) for title, ways in GROUPS)
+    return Ways(groups, _ways(BOTTOM, scope, here)[:ON_A_PHONE], Memory())
 
 
-def _is_here(way: str, path: str) -> bool:
+def _ways(ways: tuple[Way, ...], scope: Scope, here: tuple[str, ...]) -> tuple[Way, ...]:
+    return tuple(way._replace(here=way.path in here) for way in ways if way.may(scope))
+
+
+def _is_here(path: str, way: str) -> bool:
     return path == way or (way != "/" and path.startswith(way))
 
 

@@ -84,3 +84,16 @@ def test_the_colours_follow_the_rules_of_the_region_at_once(page, settings):
         assert "Tertinggal jauh" not in text(page("eka", f"/{AT}"))
     finally:
         own.unlink()
+
+
+def test_the_navigation_is_that_of_the_person_and_of_the_page(page):
+    def ways(who: str, address: str) -> str:
+        """Both navigations, beside the page and below it on a phone, whose forms differ with every request."""
+        navs = re.findall(r"<nav .*?</nav>", page(who, address).content.decode(), re.S)
+        return re.sub(r'value="[^"]+"', "", "".join(one for one in navs if "Utama" in one))
+
+    assert ways("eka", "/") == ways("eka", "/?at=2023-01-31")
+    assert 'href="/" aria-current="page"' in ways("eka", "/")
+    assert 'href="/" aria-current="page"' not in ways("eka", "/documents/")
+    assert ways("eka", "/documents/").count('href="/documents/" aria-current="page"') == 2
+    assert "/people/" in ways("budi", "/documents/") and "/people/" not in ways("eka", "/documents/")
