@@ -9,6 +9,7 @@ from typing import Any
 
 import django
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent
@@ -22,6 +23,7 @@ os.environ.pop("RAPIM_DATABASE_URL", None)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # a browser test leaves its loop running in the thread of the others
 atexit.register(shutil.rmtree, os.environ["RAPIM_HOME"], ignore_errors=True)
 django.setup()
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a seat is taken in each test
 
 settings.register_profile("suite", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("suite"), max_examples=10_000)

@@ -32,7 +32,7 @@ def test_the_same_seed_is_the_same_term():
 
 @pytest.mark.parametrize("seed", [1])
 def test_the_actions_and_the_database_keep_it_too(seed, db, settings, tmp_path):
-    settings.HOME, settings.PASSWORD_HASHERS = tmp_path, ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.HOME = tmp_path
     size = Size(months=6, offices=5, arahan=5)
     term = Term(seed, Memory(), size)
     term.store = Database(term.people, size.offices, term.now)

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rapim.arahan.models import Arahan, Assignment
 from rapim.arahan.register import read
-from rapim.execution.tests.conftest import FAST
 from rapim.people.models import JournalEntry
 from rapim.people.tests.cast import kudus
 from rapim.sources.reader import Table
@@ -53,7 +52,7 @@ def test_it_says_which_columns_it_looks_for():
 
 @pytest.fixture
 def cast(db, settings, tmp_path):
-    settings.HOME, settings.PASSWORD_HASHERS = tmp_path, [FAST]
+    settings.HOME = tmp_path
     return kudus()
 
 

@@ -13,13 +13,12 @@ from django.test import Client, override_settings
 from rapim.execution.tests.book import small_book
 from rapim.people.tests.cast import kudus
 
-FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @contextmanager
 def made(home: Path) -> Iterator[SimpleNamespace]:
-    with override_settings(HOME=home, PASSWORD_HASHERS=[FAST]), transaction.atomic():
+    with override_settings(HOME=home), transaction.atomic():
         yield kudus()
         transaction.set_rollback(True)
 

@@ -50,7 +50,6 @@ def pagu(opd: str, amount: int, year: int = 2023, account: str = "5.1.01.01.01.0
 def home(tmp_path: Path, settings, db) -> Path:
     settings.HOME = tmp_path / "home"
     settings.HOME.mkdir()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("createcachetable", verbosity=0)
     return settings.HOME
 

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from rapim.execution.tests.conftest import BACKEND, FAST
+from rapim.execution.tests.conftest import BACKEND
 from rapim.jobs import loop
 from rapim.meetings import actions, registry
 from rapim.meetings.models import Rapim, Series
@@ -19,7 +19,6 @@ from rapim.people.tests.cast import NOW, TODAY, kudus
 
 @pytest.fixture
 def region(db: None, settings, tmp_path) -> SimpleNamespace:
-    settings.PASSWORD_HASHERS = [FAST]
     settings.HOME = tmp_path
     return kudus()
 

@@ -4,9 +4,11 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
 from django.test import Client
+from django.utils.module_loading import import_string
 
 from rapim.people.models import User
 from rapim.people.tests.cast import PASSWORD, add, kudus
+from rapim.web import settings as homes
 
 LOGIN = "/account/login/"
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,10 @@ def test_it_knows_what_a_person_may_see_today(rf):
     request.user = kudus().ani
     ScopeOfTheDay(lambda request: None)(request)
     assert request.scope.opds == {"1.1", "1.1.7"}
+
+
+def test_a_home_keeps_passwords_as_argon2_does():
+    """The tests themselves do not: to take a seat would be the slowest thing in them."""
+    hasher = import_string(homes.PASSWORD_HASHERS[0])()
+    kept = hasher.encode(PASSWORD, hasher.salt())
+    assert kept.startswith("argon2$argon2id$") and hasher.verify(PASSWORD, kept)

@@ -56,7 +56,6 @@ class Matters:
 @pytest.fixture
 def home(tmp_path, settings):
     settings.HOME = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     settings.CACHES = {"default": memory, "worker": memory | {"LOCATION": "worker"}}
     from django.core.cache import caches
