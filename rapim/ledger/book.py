@@ -89,9 +89,13 @@ class Book:
     def scope(self, year: int, region: str | None = None) -> Scope:
         """The tables of a year, of one region or of all. Cubes of the present state are made where they are missing."""
         if (year, region) not in self._scopes:
-            volumes = (self.volume(one, year) for one in (self.regions if region is None else (region,)))
-            self._scopes[year, region] = self._engine.scope(volumes, make=self._asked is None)
+            self._scopes[year, region] = self._engine.scope(self._volumes(year, region), make=self._asked is None)
         return self._scopes[year, region]
+
+    def _volumes(self, year: int, region: str | None = None) -> Scope:
+        """Those that hold anything."""
+        volumes = (self.volume(one, year) for one in (self.regions if region is None else (region,)))
+        return Scope.of(volume for volume in volumes if volume.batches)
 
     def compact(self, year: int, region: str) -> bool:
         """Brings the lines that count of a region's year together in one sorted file; False where it was done already.
@@ -110,6 +114,7 @@ class Book:
         volumes = [self.volume(region, year) for region in self.regions for year in self.years]
         kept = {volume.derived(what) for volume in volumes for what in DERIVED}
         kept |= {compacted.derived(LINES) for volume in volumes if (compacted := volume.compacted)}
+        kept |= {self._volumes(year).gathered for year in self.years}
         old = [
             path
             for path in (self.home / "cube").rglob("*.parquet")

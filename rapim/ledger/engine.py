@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from threading import RLock
@@ -91,9 +91,8 @@ class Engine:
             cursor.register(name, table)
         return cursor
 
-    def scope(self, volumes: Iterable[Volume], *, make: bool) -> Scope:
-        """The scope of these volumes; `make`: with cubes and names written where they are missing."""
-        scope = Scope.of(volumes)
+    def scope(self, scope: Scope, *, make: bool) -> Scope:
+        """The scope, ready to be asked; `make`: with cubes and names written where they are missing."""
         with self._lock:
             if scope.name not in self._scopes:
                 if make:
@@ -110,9 +109,11 @@ class Engine:
     def _make_derived(self, scope: Scope) -> None:
         """A home in which nothing can be written is asked line by line."""
         for volume in scope.volumes:
-            if volume.batches and not volume.has_derived:
+            if not volume.has_derived:
                 with self._alone(volume) as alone, suppress(OSError):
                     alone.write_derived(self._connection)
+        with suppress(OSError):
+            scope.gather(self._connection)
 
     @contextmanager
     def _alone(self, volume: Volume) -> Iterator[Scope]:

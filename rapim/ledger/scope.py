@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -74,7 +75,8 @@ class Scope:
         flows = sql("rapim.ledger", "flows")
         views = {"entries": self._entries(None), "cube": fine, "flows": flows, "running": flows}
         _create(enter(connection, self.name), views | {"names": self._derived("names") or sql("rapim.ledger", "names")})
-        coarse = {"cube": self._derived("coarse") or fine, "flows": flows, "running": self._derived("running") or flows}
+        running = self._gathered() or self._derived("running") or flows
+        coarse = {"cube": self._derived("coarse") or fine, "flows": flows, "running": running}
         _create(enter(connection, self.coarse, self.name), coarse)
 
     def build_tail(self, connection: Any, month: int) -> str:
@@ -94,8 +96,23 @@ class Scope:
         (volume,) = self.volumes
         schemas = [self.coarse, self.name] if what == "running" else [self.name]
         rows = enter(connection, *schemas).sql(sql("rapim.ledger", what))
-        with durably(volume.derived(what)) as temporary:
-            rows.write_parquet(str(temporary), compression="zstd", row_group_size=ROW_GROUP)
+        _write(rows, volume.derived(what))
+
+    @property
+    def gathered(self) -> Path:
+        """Where the running sums of several volumes stand in one file: a question to the nation opens one, not 500."""
+        return self.volumes[0].home / "cube" / "all" / f"running-{self.name}.parquet"
+
+    def gather(self, connection: Any) -> None:
+        """Writes that file, where there are several volumes and each has its own."""
+        text = self._derived("running")
+        if text and len(self.volumes) > 1 and not self.gathered.exists():
+            _write(connection.cursor().sql(text), self.gathered)
+
+    def _gathered(self) -> str | None:
+        if len(self.volumes) < 2 or not self.gathered.exists():
+            return None
+        return sql("rapim.ledger", "derived").replace("derived_files", _parquet([str(self.gathered)]))
 
     def _entries(self, month: int | None) -> str:
         files = [volume.files(month) for volume in self.volumes]
@@ -115,6 +132,11 @@ class Scope:
 def _create(cursor: Any, views: Mapping[str, str]) -> None:
     for name, text in views.items():
         cursor.sql(text).create_view(name, replace=True)
+
+
+def _write(rows: Any, path: Path) -> None:
+    with durably(path) as temporary:
+        rows.write_parquet(str(temporary), compression="zstd", row_group_size=ROW_GROUP)
 
 
 def enter(connection: Any, *schemas: str) -> Any:

@@ -1,7 +1,8 @@
 """Running sums: at the end of every month they say what the lines of all months until then add up to."""
 
+import shutil
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -57,3 +58,26 @@ def test_statements_are_no_sums(tmp_path: Path) -> None:
     desk.seal(stated(70, 1, 700), stated(90, 2, 700))
     text = "select month, stated from running where since <= 2 and until > 2 order by month"
     assert [tuple(row.values()) for row in desk.book.query(text, {}, year=2023, coarse=True)] == [(1, 70), (2, 90)]
+
+
+def test_several_regions_are_asked_in_one_file(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for region in ("33.18", "33.19"):
+        desk.seal(*PAYMENTS, region=region)
+    asked = {"year": 2023, "coarse": True}
+    (before,) = desk.book.query(HELD, {"month": 9}, **asked)
+    (gathered,) = (tmp_path / "cube" / "all").iterdir()
+    assert before["paid"] == 2 * until(9, PAYMENTS)
+    desk.seal(paid(1, date(2023, 9, 9), opd=DINKES), region="33.19")
+    assert desk.book.query(HELD, {"month": 9}, **asked) == [before | {"paid": before["paid"] - 11 + 1}]
+    assert gathered in desk.book.prune(before=datetime.now(UTC) + timedelta(days=1))
+    assert len(list((tmp_path / "cube" / "all").iterdir())) == 1
+    shutil.rmtree(tmp_path / "cube")
+    assert desk.book.query(HELD, {"month": 9}, **asked) == [before | {"paid": before["paid"] - 11 + 1}]
+
+
+def test_a_region_without_the_year_costs_the_others_nothing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.seal(*PAYMENTS)
+    desk.seal(budget(1)._replace(year=2022), region="33.18")
+    assert [volume.region for volume in desk.book.scope(2023).volumes] == ["33.19"]
