@@ -112,12 +112,14 @@ class Scope:
     def _gathered(self) -> str | None:
         if len(self.volumes) < 2 or not self.gathered.exists():
             return None
-        return sql("rapim.ledger", "derived").replace("derived_files", _parquet([str(self.gathered)]))
+        return _rows_of([str(self.gathered)])
 
     def _entries(self, month: int | None) -> str:
         files = [volume.files(month) for volume in self.volumes]
         whole = [path for whole, _ in files for path in whole]
         partly = [path for _, partly in files for path in partly]
+        if not partly:
+            return _rows_of(whole)
         text = sql("rapim.ledger", "entries")
         return text.replace("partly_owned_files", _parquet(partly)).replace("whole_files", _parquet(whole))
 
@@ -126,7 +128,7 @@ class Scope:
         paths = [volume.derived(what) for volume in self.volumes]
         if not paths or not all(path.exists() for path in paths):
             return None
-        return sql("rapim.ledger", "derived").replace("derived_files", _parquet(map(str, paths)))
+        return _rows_of(map(str, paths))
 
 
 def _create(cursor: Any, views: Mapping[str, str]) -> None:
@@ -150,6 +152,10 @@ def use(cursor: Any, *schemas: str) -> Any:
     """The cursor, now looking names up in these schemas."""
     cursor.execute(sql("rapim.ledger", "use").replace("scope_names", ",".join((*schemas, "main"))))
     return cursor
+
+
+def _rows_of(paths: Iterable[str]) -> str:
+    return sql("rapim.ledger", "rows_of").replace("parquet_files", _parquet(paths))
 
 
 def _parquet(paths: Iterable[str]) -> str:
