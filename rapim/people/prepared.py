@@ -9,7 +9,6 @@ A question stays a queryset, with every adjective that it has elsewhere; only it
 from collections.abc import Callable
 from copy import copy
 from typing import Any, Final, NamedTuple
-from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, QuerySet, Value
@@ -40,16 +39,17 @@ class Prepared:
     def __init__(self, question: Callable[..., QuerySet], **fields: Field) -> None:
         self._question: Final = question
         self._fields: Final = fields
-        self._written: Final[WeakKeyDictionary[Any, Written]] = WeakKeyDictionary()  # for each connection its own
+        self._written: Final[dict[str, Written]] = {}
 
     def all(self, **said: Any) -> list[Any]:
         connection = connections[DEFAULT_DB_ALIAS]
-        question, compiler, sql, params = self._written.get(connection) or self._write(connection)
+        question, compiler, sql, params = self._written.get(connection.vendor) or self._write(connection)
         if question.query.select_for_update and not connection.in_atomic_block:
             raise TransactionManagementError("Nothing is locked outside of a transaction.")
         values = {name: field.get_db_prep_value(said[name], connection) for name, field in self._fields.items()}
         filled = tuple(values[one.value] if isinstance(one, Blank) else one for one in params)
-        ready = copy(compiler)
+        ready = copy(compiler)  # threads share what was written, not whom they ask
+        ready.connection = connection
         ready.as_sql = lambda *_, **__: (sql, filled)
         asked = question.all()
         asked.query.get_compiler = lambda *_, **__: ready
@@ -64,5 +64,5 @@ class Prepared:
         compiler = question.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([column for column, *_ in compiler.select])
-        compiler.get_converters = lambda _: converters
-        return self._written.setdefault(connection, Written(question, compiler, sql, tuple(params)))
+        compiler.get_converters = lambda _: converters  # they know the kind of database and its clock, no more
+        return self._written.setdefault(connection.vendor, Written(question, compiler, sql, tuple(params)))
