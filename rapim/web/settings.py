@@ -101,7 +101,7 @@ TEMPLATES = [
 def _database(url: str | None) -> dict[str, Any]:
     if url is None:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "rapim.web.sqlite",
             "NAME": HOME / "rapim.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

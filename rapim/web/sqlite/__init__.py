@@ -1,0 +1,1 @@
+"""The home's own database where there is no PostgreSQL."""
