@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -67,11 +68,13 @@ def reached(due: date, today: date, ladder: Ladder, workdays: Workdays) -> Step 
     return come[-1] if come else None
 
 
+@cache
 def brought() -> Ladder:
     """The one that rapim brings."""
     return _ladder(_defaults())
 
 
+@lru_cache(maxsize=8)
 def read(text: str | None) -> Ladder:
     """The region's ladder over the one that rapim brings; None: the region says nothing.
 

@@ -56,9 +56,13 @@ class Desk:
         Whatever is kept here follows from the book and the other fields of the desk alone, and from what stands in
         `page`: never from `now`, nor from a record that people may add to.
         """
-        held = _frozen(held_on(self.cutoff.at))
-        stands_on = (_frozen(self.groups), self.profile, _frozen(self.asked), _frozen(self.overrides), held)
+        stands_on = (_frozen(self.groups), self.profile, _frozen(self.asked), _frozen(self.overrides))
         return _kept(self.book, self.cutoff, self.scope, stands_on, page)
+
+    @property
+    def held(self) -> Hashable:
+        """What contracts hold back at the cut-off: a page with an outlook is kept under this too."""
+        return _frozen(held_on(self.cutoff.at))
 
     def link(self, path: str, **more: str) -> str:
         """An address that keeps the cut-off."""

@@ -187,15 +187,27 @@ def since_last_act(key: Hashable, make: Callable[[], Answer]) -> Answer:
 
     `make` depends on nothing but records and on what stands in `key`.
     """
-    return _memory_at(journal_head()).remember(key, make)
+    return _memory_of(journal_head()).remember(key, make)
 
 
-@lru_cache(maxsize=2)
-def _memory_at(head: tuple[int, str]) -> Memory:
-    """Of the newest act, and of the one before it: a transaction that began earlier still sees that one."""
+def since_last_record(of: str, key: Hashable, make: Callable[[], Answer]) -> Answer:
+    """The same of records to which others are only ever added: `<of>.sql` of the room that asks says what the last are.
+
+    Inside a transaction that may yet be undone the acts count too, for what is undone gives its numbers back.
+    """
+    room, _, name = of.rpartition(".")
+    with connection.cursor() as cursor:
+        cursor.execute(sql(room, name))
+        last = cursor.fetchone()
+    return _memory_of((of, last, journal_head() if connection.in_atomic_block else None)).remember(key, make)
+
+
+@lru_cache(maxsize=8)
+def _memory_of(state: Hashable) -> Memory:
+    """Of the newest states, and of some before them: a transaction that began earlier still sees those."""
     return Memory()
 
 
 def forget() -> None:
     """For whoever changes records without an act, as tests do."""
-    _memory_at.cache_clear()
+    _memory_of.cache_clear()

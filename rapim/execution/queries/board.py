@@ -72,7 +72,7 @@ def line_board(desk: Desk, key: str, name: str) -> Board:
 
 
 def _board(desk: Desk, title: str, only: Mapping[str, str], *, lines: bool) -> Board:
-    drawn = desk.kept(("board", title, *only.items(), lines))
+    drawn = desk.kept(("board", title, *only.items(), lines, desk.held))
     told = drawn.remember("told", lambda: _told(desk, title, only, lines=lines))
     return Board(**told | {"age": age(desk), "needs": needs(desk, told["needs"]), "fresh": fresh(desk), "drawn": drawn})
 

@@ -57,7 +57,7 @@ def opd(desk: Desk, key: str) -> Office | None:
     if not own.rows and registered is None:
         return None
     code, name = (own.rows[0].key, own.rows[0].name) if own.rows else (registered.code, registered.name)
-    drawn = desk.kept(("opd", key, code, name))
+    drawn = desk.kept(("opd", key, code, name, desk.held))
     told = drawn.remember("told", lambda: _told(desk, key, code, name, own))
     return Office(**told | {"age": age(desk), "drawn": drawn})
 

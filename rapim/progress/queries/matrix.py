@@ -10,7 +10,7 @@ from rapim.execution.desk import Desk
 from rapim.execution.sheets import Sheet
 from rapim.figures import absorption
 from rapim.people.models import OPD
-from rapim.people.queries import since_last_act
+from rapim.people.queries import since_last_record
 from rapim.progress.models import MonthlyReport
 from rapim.progress.queries.report import state_of
 
@@ -113,7 +113,7 @@ def matrix(desk: Desk) -> Matrix:
 
 def reports_of(year: int) -> Mapping[tuple[str, int], Cell]:
     """(OPD key, month) → what became of the report."""
-    return since_last_act(("reports", year), lambda: _reports_of(year))
+    return since_last_record("rapim.progress.reports_state", year, lambda: _reports_of(year))
 
 
 def _reports_of(year: int) -> dict[tuple[str, int], Cell]:

@@ -15,7 +15,7 @@ from rapim.core.number import percent_text, points_text, short_rupiah
 from rapim.core.stage import STAGES, WORDS
 from rapim.execution.rules import Rule, rules
 from rapim.execution.sheets import Sheet
-from rapim.people.queries import since_last_act
+from rapim.people.queries import since_last_record
 from rapim.people.rules import Scope
 from rapim.progress.models import Package, PackagePhoto, Payment, Stage, Statement
 from rapim.progress.rules import Course, is_critical, signing_due
@@ -218,9 +218,9 @@ def contracts(scope: Scope, on: date, *, opd: str = "", pk: int | None = None) -
 
 
 def while_contracts_stand(key: Hashable, make: Callable[[], Answer]) -> Answer:
-    """What follows from the packages: worked out once until somebody acts or the region's rules change."""
+    """What follows from the packages: worked out once until a record is added or the region's rules change."""
     limits = tuple((key, tuple(sorted(rule.limits.items()))) for key, rule in _profile().items())
-    return since_last_act(("contracts", str(settings.HOME), limits, key), make)
+    return since_last_record("rapim.progress.packages_state", (str(settings.HOME), limits, key), make)
 
 
 def _standing(on: date) -> tuple[Contract, ...]:

@@ -14,7 +14,7 @@ from rapim.core.day import short_day
 from rapim.execution.answers import notes as cutoff_notes
 from rapim.execution.desk import Desk
 from rapim.execution.sheets import Sheet
-from rapim.people.queries import since_last_act
+from rapim.people.queries import since_last_record
 from rapim.people.rules import Scope
 from rapim.promises import rules
 from rapim.promises.gauge import Gauge, Span, achievement
@@ -166,7 +166,8 @@ def _cards(desk: Desk, at: TermView) -> tuple[Card, ...]:
 
 def judged(scope: Scope, at: TermView) -> list[tuple[Promise, Verdict]]:
     """Every promise of the term that the reader may see, with what became of it."""
-    return since_last_act(("judged", scope, at.term.pk, at.on), lambda: _judged(scope, at))
+    key = scope, at.term.pk, at.span, at.on
+    return since_last_record("rapim.promises.promises_state", key, lambda: _judged(scope, at))
 
 
 def _judged(scope: Scope, at: TermView) -> list[tuple[Promise, Verdict]]:

@@ -1,0 +1,63 @@
+"""What is remembered of reports and packages holds while others act, and never longer than the records themselves."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
+
+from rapim.people.actions import record
+from rapim.people.models import OPD
+from rapim.progress.models import MonthlyReport, Statement
+from rapim.progress.queries.held import EVERYONE
+from rapim.progress.queries.matrix import reports_of
+from rapim.progress.queries.packages import contracts
+from rapim.progress.tests.things import package_of
+
+NOW = datetime(2023, 3, 3, 2, 0, tzinfo=UTC)
+ON = date(2023, 2, 28)
+
+
+def begun(opd: str) -> None:
+    MonthlyReport.objects.create(opd=OPD.objects.get(key=opd), year=2023, month=2, opened_at=NOW)
+
+
+def offices() -> set[str]:
+    return {opd for opd, _ in reports_of(2023)}
+
+
+def test_a_report_that_somebody_begins_is_there_at_once_though_to_begin_is_no_act(region, db):
+    assert offices() == set()
+    begun("1.1")
+    assert offices() == {"1.1"}
+
+
+def test_what_was_undone_is_forgotten_though_its_number_is_given_again(region, db):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        begun("1.1")
+        record(None, "report_submitted", "1.1", {}, now=NOW)
+        assert offices() == {"1.1"}
+        raise ZeroDivisionError
+    begun("1.3")
+    assert offices() == {"1.3"}
+
+
+def test_a_package_of_which_more_is_said_says_it_at_once(region, db):
+    package = package_of(region.opd["1.1"], "Gedung", value=1000, number="1/SPK", physical=10)
+    assert [one.said.physical for one in contracts(EVERYONE, ON)] == [10]
+    last = Statement.objects.get(package=package)
+    last.pk, last.physical = None, 35
+    last.save()
+    assert [one.said.physical for one in contracts(EVERYONE, ON)] == [35]
+
+
+def test_what_others_do_meanwhile_asks_for_nothing_anew(region, db, monkeypatch):
+    def asked() -> list[str]:
+        with monkeypatch.context() as outside, CaptureQueriesContext(connection) as found:
+            outside.setattr(connections["default"], "in_atomic_block", False)  # as a page asks, in no transaction
+            contracts(EVERYONE, ON), reports_of(2023)
+        return [one["sql"][:20] for one in found]
+
+    asked()
+    record(None, "request_made", "1", {}, now=NOW)
+    assert asked() == ["-- Changes with ever"] * 2
