@@ -1,21 +1,27 @@
 """Any figure, by any dimension, within any filter."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.urls import reverse
 
 from rapim.core.entry import SIDES
+from rapim.core.memory import Memory
 from rapim.execution.desk import Desk
 from rapim.execution.queries.board import versions
 from rapim.execution.queries.curves import Curve, spending_curve
 from rapim.execution.queries.fresh import reporters
-from rapim.execution.queries.paths import Choice, Step, crumbs, down, filters, only_of
+from rapim.execution.queries.paths import DIMENSIONS, Choice, Step, crumbs, down, filters, only_of
 from rapim.execution.queries.positions import Position, largest_first, numbered, of_office, position, worst_first
-from rapim.execution.queries.standing import Standing, standing
+from rapim.execution.queries.standing import Standing, age, standing
 from rapim.execution.words import BY, FIGURES, SIDE
 from rapim.figures import Absorption, Row, absorption, deviation, freshness, ranking, reconcile
+
+ASKED: Final = (*DIMENSIONS, "by", "side")
+"""What an address may say beside the cut-off."""
+
+KEPT: Final = 200  # rows of a page that is kept: a longer one is seldom asked for twice, and large
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +43,17 @@ class Figure(Standing):
     rows: tuple[Any, ...] = ()
     total: Any = None
     curve: Curve | None = None
+    drawn: Memory = field(default_factory=Memory)
 
 
 def figure(desk: Desk, key: str, asked: Mapping[str, str]) -> Figure:
     """The page of one figure. Raises Refused where the address names what does not exist."""
-    return BUILDERS[key](desk, key, asked)
+    said = tuple((name, asked[name]) for name in ASKED if asked.get(name))
+    kept: list[Figure] = desk.kept(("figure", key, said)).remember("page", list)
+    page = kept[0] if kept else BUILDERS[key](desk, key, asked)
+    if not kept and len(page.rows) <= KEPT:
+        kept.append(page)
+    return replace(page, age=age(desk))
 
 
 def figures_for(desk: Desk) -> tuple[str, ...]:

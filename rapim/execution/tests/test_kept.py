@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
 from django.utils import timezone
@@ -22,8 +23,10 @@ sides = ["revenue", "spending", "financing"]
 yellow = 90
 red = 95
 """
+figure = import_module("rapim.execution.queries.figure")  # whose function has its name
 NOW = datetime(2023, 3, 2, 2, 0, tzinfo=UTC)
 BOARDS = ("/", "/lines/kesra/", f"/opds/{DISDIK}/")
+FIGURES = tuple(f"/figures/{one}/" for one in ("absorption", "ranking", "curve", "deviation", "freshness", "reconcile"))
 
 
 def main(response) -> str:
@@ -31,7 +34,7 @@ def main(response) -> str:
     return response.content.decode().split('id="isi"')[1].split('<footer class="foot">')[0]
 
 
-@pytest.mark.parametrize("address", BOARDS)
+@pytest.mark.parametrize("address", (*BOARDS, *FIGURES))
 def test_a_page_says_the_same_the_second_time(page, address):
     assert main(page("eka", f"{address}{AT}")) == main(page("eka", f"{address}{AT}"))
 
@@ -44,6 +47,31 @@ def test_a_page_shows_what_was_sealed_a_moment_ago(page, address):
     assert spent in text(page("eka", f"{address}{AT}"))
 
 
+@pytest.mark.parametrize("figure", ["absorption", "ranking", "deviation"])
+def test_a_figure_shows_what_was_sealed_a_moment_ago(page, figure):
+    assert "7,50%" in text(page("eka", f"/figures/{figure}/{AT}"))
+    seal(paid(float(25 * JUTA), date(2023, 2, 27), description="Ralat Februari", **of(DISDIK)), name="ralat")
+    seen = text(page("eka", f"/figures/{figure}/{AT}"))
+    assert "6,00%" in seen and "7,50%" not in seen
+
+
+def test_a_figure_answers_the_address_and_not_the_one_before(page):
+    asked = ("", "&by=account:3", "&by=program", "&side=revenue", f"&opd={PUPR}", f"&opd={DISDIK}", "&by=line")
+    seen = [main(page("eka", f"/figures/absorption/{AT}{one}")) for one in asked]
+    assert len(set(seen)) == len(asked)
+    assert seen == [main(page("eka", f"/figures/absorption/{AT}{one}")) for one in asked]
+
+
+def test_a_figure_of_many_rows_is_not_kept(page, monkeypatch):
+    made = []
+    monkeypatch.setattr(figure, "KEPT", 2)
+    monkeypatch.setitem(figure.BUILDERS, "ranking", lambda *how: made.append(how) or figure._ranking(*how))
+    for address in (f"/figures/ranking/{AT}&by=opd&opd={PUPR}", f"/figures/ranking/{AT}&by=opd"):
+        for _ in range(2):
+            page("eka", address)
+    assert len(made) == 1 + 2
+
+
 def test_a_board_follows_an_office_to_its_new_line(page, region):
     assert "Dinas PUPR" not in main(page("eka", f"/lines/kesra/{AT}"))
     assert "Dinas PUPR" not in main(page("citra", f"/{AT}"))
@@ -53,7 +81,7 @@ def test_a_board_follows_an_office_to_its_new_line(page, region):
     assert "Dinas PUPR" in main(page("citra", f"/{AT}"))
 
 
-@pytest.mark.parametrize("address", BOARDS)
+@pytest.mark.parametrize("address", (*BOARDS, FIGURES[0]))
 def test_the_data_grow_old_though_nothing_changes(page, monkeypatch, address):
     before, later = text(page("eka", address)), timezone.now() + timedelta(days=365)
     monkeypatch.setattr(timezone, "now", lambda: later)
