@@ -169,8 +169,13 @@ def verify_journal() -> journal.Broken | None:
     return journal.first_broken(entries, JournalHead.objects.filter(pk=1).first())
 
 
+def opds() -> Mapping[str, OPD]:
+    """Every office that was ever registered, by key."""
+    return since_last_act("opds", lambda: {opd.key: opd for opd in OPD.objects.all()})
+
+
 def opd_of(key: str) -> OPD | None:
-    return since_last_act(("opd", key), lambda: OPD.objects.filter(key=key).first())
+    return opds().get(key)
 
 
 def line_name(key: str) -> str | None:

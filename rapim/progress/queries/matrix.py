@@ -1,16 +1,17 @@
 """Who has sent which month: offices down, months across."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from rapim.core.day import MONTHS, MONTHS_SHORT
+from rapim.core.memory import Memory
 from rapim.execution.desk import Desk
 from rapim.execution.sheets import Sheet
 from rapim.figures import absorption
 from rapim.people.models import OPD
-from rapim.people.queries import since_last_record
+from rapim.people.queries import opds, since_last_record
 from rapim.progress.models import MonthlyReport
 from rapim.progress.queries.report import state_of
 
@@ -52,6 +53,10 @@ class Cell:
         return f"{MONTHS[self.month - 1]}: {self.words}"
 
 
+Cells = Mapping[tuple[str, int], Cell]
+"""(OPD key, month) → what became of the report."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     opd: OPD
@@ -63,6 +68,7 @@ class Matrix:
     year: int
     month: int
     offices: tuple[Office, ...]
+    drawn: Memory = field(default_factory=Memory)
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -99,20 +105,23 @@ class Matrix:
 
 def matrix(desk: Desk) -> Matrix:
     """The offices that have a budget in the year, those that the person may see."""
+    cells, known = reports_of(desk.cutoff.year), opds()
+    drawn = desk.kept(("reports", frozenset(cells.items()), frozenset(known)))
+    return drawn.remember("matrix", lambda: _matrix(desk, cells, known, drawn))
+
+
+def _matrix(desk: Desk, cells: Cells, known: Mapping[str, OPD], drawn: Memory) -> Matrix:
     year, month = desk.cutoff.year, desk.cutoff.month
     keys = [row.code for row in desk.ask(absorption, by="opd").side("spending")]
-    known = {opd.key: opd for opd in OPD.objects.filter(key__in=keys)}
-    cells = reports_of(year)
     offices = (
         Office(known[key], tuple(cells.get((key, one), Cell(one, "missing", None)) for one in range(1, month + 1)))
         for key in keys
         if key in known
     )
-    return Matrix(year, month, tuple(sorted(offices, key=lambda one: one.opd.name)))
+    return Matrix(year, month, tuple(sorted(offices, key=lambda one: one.opd.name)), drawn)
 
 
-def reports_of(year: int) -> Mapping[tuple[str, int], Cell]:
-    """(OPD key, month) → what became of the report."""
+def reports_of(year: int) -> Cells:
     return since_last_record("rapim.progress.reports_state", year, lambda: _reports_of(year))
 
 

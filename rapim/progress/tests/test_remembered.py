@@ -6,7 +6,9 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
-from rapim.people.actions import record
+from rapim.execution.tests.book import seal
+from rapim.ledger.tests.desk import budget
+from rapim.people.actions import ensure_opd, record
 from rapim.people.models import OPD
 from rapim.progress.models import MonthlyReport, Statement
 from rapim.progress.queries.held import EVERYONE
@@ -61,3 +63,17 @@ def test_what_others_do_meanwhile_asks_for_nothing_anew(region, db, monkeypatch)
     asked()
     record(None, "request_made", "1", {}, now=NOW)
     assert asked() == ["-- Changes with ever"] * 2
+
+
+def test_the_matrix_shows_a_report_and_an_office_at_once(page, region):
+    def seen() -> str:
+        return page("eka", "/rfk/?at=2023-02-28").content.decode()
+
+    assert "Dinas Pendidikan, Februari: Belum" in seen()
+    begun("1.1")
+    assert "Dinas Pendidikan, Februari: Disusun" in seen()
+    new = {"opd": "9.9", "opd_label": "9.9 Dinas Baru", "subunit": "9.9", "subunit_label": "9.9 Dinas Baru"}
+    seal(budget(1_000_000.0, **new, subactivity="9.09.01.2.01.0001"), name="dpa_baru")
+    assert "Dinas Baru" not in seen()
+    ensure_opd("9.9", "9.9", "Dinas Baru", by=None, now=NOW)
+    assert "Dinas Baru, Februari: Belum" in seen()

@@ -44,7 +44,7 @@ class Kept(template.Node):
         self.memory, self.name, self.inside = memory, name, inside
 
     def render(self, context: template.Context) -> str:
-        return self.memory.resolve(context).remember(self.name, lambda: self.inside.render(context))
+        return self.memory.resolve(context).remember(("html", self.name), lambda: self.inside.render(context))
 
 
 @register.tag
