@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import DateField, IntegerField
+from django.db.models import CharField, DateField, IntegerField
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -21,6 +21,7 @@ from rapim.people.prepared import Prepared
 from rapim.people.queries import scope_of
 
 SHOWN_FROM: Final = timedelta(days=60)
+_office = Prepared(lambda key: OPD.objects.filter(key=key), key=CharField())
 _others = Prepared(
     lambda opd, day: OPD.objects.valid_on(day).exclude(kind=OPD.Kind.BAGIAN).exclude(pk=opd).values_list("key", "name"),
     opd=IntegerField(),
@@ -58,7 +59,7 @@ class AssignmentAnswers:
         return "Laporan selesai diterima; verifikator diberi tahu."
 
     def block(self, subject: Assignment, *, need: str, whom: str, by: User, now: datetime) -> str:
-        helper = OPD.objects.filter(key=whom).first() or OPD.objects.filter(name__iexact=whom).first()
+        helper = _office.first(key=whom) or OPD.objects.filter(name__iexact=whom).first()
         outside = "" if helper else whom or "pimpinan"
         actions.block(subject, need, need, from_opd=helper, from_whom=outside, by=by, now=now)
         return f"Hambatan tercatat: perlu {need} dari {helper or outside}."

@@ -38,6 +38,7 @@ _held = Prepared(
 _bound = Prepared(
     lambda: OPD.objects.filter(~Q(parent=None) | ~Q(heir=None)).values_list("key", "parent__key", "heir__key")
 )
+_region = Prepared(lambda: Region.objects.values_list("name", flat=True)[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def line_name(key: str) -> str | None:
 
 def region_name() -> str:
     """Of the region whose house this is; empty before it is named."""
-    return since_last_act("region", lambda: Region.objects.values_list("name", flat=True).first()) or ""
+    return since_last_act("region", _region.first) or ""
 
 
 def since_last_act(key: Hashable, make: Callable[[], Answer]) -> Answer:

@@ -10,6 +10,7 @@ from rapim.arahan.models import Assignment, FollowUp
 from rapim.arahan.tests.conftest import photo
 from rapim.notices.links import token_of
 from rapim.notices.models import Notice, Reply
+from rapim.people.models import OPD
 
 
 @pytest.fixture
@@ -59,6 +60,14 @@ def test_saya_terhambat_names_what_is_needed_from_whom(link, lead, cast):
     Client().post(link, {"verb": "block", "need": "sertifikat lahan", "whom": "1.1"})
     assert state(lead) == "blocked"
     assert lead.obstacles.get().from_opd == cast.opd["1.1"]
+
+
+def test_it_offers_every_other_office_with_its_name_as_it_is(link, lead, cast):
+    OPD.objects.filter(key="1.1").update(name="Dinas <b>Pendidikan & Olahraga")
+    page = Client().get(link).content.decode()
+    assert '<option value="1.1">Dinas &lt;b&gt;Pendidikan &amp; Olahraga</option>' in page
+    assert f'<option value="{lead.opd.key}">' not in page
+    assert f'<option value="{cast.school.key}">' not in page, "a part of an office is not asked by itself"
 
 
 def test_it_does_nothing_on_another_persons_device(link, lead, cast):

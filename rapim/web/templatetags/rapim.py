@@ -1,6 +1,6 @@
 """What templates may say: icons, the shell, and numbers and dates as people write them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from rapim.charts.bullet import bullet as draw_bullet
@@ -102,6 +102,12 @@ def fan(page: Any, wide: bool = True) -> SafeString:
     """The outlook fanning out to December, with the what-if where one is asked."""
     supposed = page.suppose.spread if page.suppose else ()
     return mark_safe(fan_chart(page.months, page.spread, wide=wide, label=page.label, supposed=supposed))  # noqa: S308
+
+
+@register.filter
+def options(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    """Value and words of a list to choose from, none chosen; all offices of a region, in one go."""
+    return format_html_join("", '<option value="{}">{}</option>', pairs)
 
 
 @register.filter
