@@ -57,6 +57,7 @@ def _become(argv: list[str], environment: dict[str, str], said: list[Path]) -> N
     _enter_anew()
     how, what, *sys.argv[1:] = argv
     if how == "-m":
+        sys.modules.pop(what, None)  # as if it had never been imported
         runpy.run_module(what, run_name="__main__", alter_sys=True)
     else:
         exec(compile(what, "<script>", "exec"), {"__name__": "__main__"})
