@@ -30,9 +30,9 @@ By = User | str | None
 _head = Prepared(lambda: JournalHead.objects.select_for_update().filter(pk=1))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(by: By, verb: str, object: object, detail: dict[str, Any], *, now: datetime) -> JournalEntry:
-    """Appends an act to the journal, inside the caller's transaction.
+    """Appends an act to the journal, inside the caller's transaction: what cannot be recorded does not stand.
 
     Writers take the head's lock one after another. The journal's time never runs backwards: an act under a clock
     that was set back is recorded at the moment of the act before it.

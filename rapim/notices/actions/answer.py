@@ -13,7 +13,7 @@ from django.db.models import IntegerField
 
 from rapim.core.problem import Problem, Refused
 from rapim.notices.models import Device, Notice, Reply
-from rapim.notices.queries import OVER, matter_of, why_no_more
+from rapim.notices.queries import OVER, matter_of, reply_to, why_no_more
 from rapim.notices.registry import Matter, Shown, answering_of
 from rapim.notices.replies import Said
 from rapim.notices.rules import fingerprint
@@ -50,7 +50,7 @@ def answer(
 
 
 def _asked(notice: Notice, now: datetime) -> Matter:
-    if used := why_no_more(notice, now):
+    if used := why_no_more(notice, reply_to(notice), now):
         raise Refused(used)
     if matter := matter_of(notice, now):
         return matter
@@ -63,7 +63,7 @@ def _answered(
 ) -> Reply:
     """The notice's row is locked first: of two at once the second finds the first one's reply."""
     notice = _locked.first(pk=notice.pk)
-    if used := why_no_more(notice, now):
+    if used := why_no_more(notice, reply_to(notice), now):
         raise Refused(used)
     if not notice.to.is_active:
         raise Refused(Problem("inactive", "Akun ini sudah ditutup."))

@@ -9,6 +9,7 @@ from rapim.notices.queries.gate import (
     notice_of,
     owner_of_chat_word,
     owner_of_feed,
+    reply_to,
     why_no_more,
 )
 from rapim.notices.queries.pages import delivery_page, entries_of, my_notices, preference_page
@@ -19,5 +20,5 @@ from rapim.notices.queries.written import address_of_site, items_of, letter_of
 __all__ = [
     "OVER", "Gate", "address_of_site", "delivery_page", "entries_of", "gate", "items_of", "letter_of", "matter_of",
     "my_notices", "notice_meant", "notice_of", "owner_of_chat_word", "owner_of_feed", "preference_page",
-    "said_by_rooms", "told", "weekly", "why_no_more",
+    "reply_to", "said_by_rooms", "told", "weekly", "why_no_more",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from rapim.people.models import User
 from rapim.people.prepared import Prepared
 
 OVER: Final = Problem("over", "Hal ini sudah selesai atau sudah dialihkan; tidak ada lagi yang perlu dijawab.")
-_notice = Prepared(lambda pk: Notice.objects.select_related("to").filter(pk=pk), pk=IntegerField())
+_notice = Prepared(lambda pk: Notice.objects.select_related("to", "reply").filter(pk=pk), pk=IntegerField())
 _known_by = Prepared(
     lambda mark: Device.objects.known().select_related("user").filter(fingerprint=mark), mark=CharField()
 )
@@ -55,7 +55,7 @@ def gate(notice: Notice, user: Any, secret: str, now: datetime) -> Gate:
     )
     if why:
         return Gate(notice, why, elsewhere=True, may_sign_in=not signed_in)
-    if used := why_no_more(notice, now):
+    if used := why_no_more(notice, getattr(notice, "reply", None), now):
         return Gate(notice, used.message)
     matter = matter_of(notice, now)
     return Gate(notice, matter=matter, device=own) if matter else Gate(notice, OVER.message)
@@ -72,9 +72,14 @@ def matter_of(notice: Notice, now: datetime) -> Matter | None:
     return matter if matter and matter.verbs else None
 
 
-def why_no_more(notice: Notice, now: datetime) -> Problem | None:
+def reply_to(notice: Notice) -> Reply | None:
+    """As the database knows it at this moment: a transaction that waited for the notice's lock sees who was first."""
+    return _reply.first(notice=notice.pk)
+
+
+def why_no_more(notice: Notice, reply: Reply | None, now: datetime) -> Problem | None:
     """The notice was answered, or its time is over."""
-    if reply := _reply.first(notice=notice.pk):
+    if reply:
         done = f" pada {moment_text(reply.at)}: {reply.said}"
         return Problem("link_used", f"Tautan ini sudah dipakai{done} Satu tautan berlaku untuk satu jawaban.")
     if is_late(notice, now):

@@ -4,13 +4,14 @@
             3 budi  superseded 20230301-sipd-3f9a2c
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
 from rapim.people import actions, journal, queries
-from rapim.people.models import JournalEntry, JournalHead
+from rapim.people.models import OPD, JournalEntry, JournalHead
 from rapim.people.tests.cast import NOW, add
 
 VERBS = ("sealed", "uploaded", "superseded", "printed", "sealed")
@@ -109,6 +110,20 @@ def test_it_forgets_an_act_that_did_not_happen(entries):
         actions.record(None, "sealed", "nothing", {}, now=NOW)
         raise ZeroDivisionError
     assert broken() is None and entries.count() == len(VERBS)
+
+
+def test_what_cannot_be_recorded_does_not_stand(db, monkeypatch):
+    """Not even where somebody overhears the failure."""
+
+    def fails(_):
+        raise RuntimeError
+
+    monkeypatch.setattr(journal, "seal", fails)
+    with transaction.atomic():
+        OPD.objects.create(key="1.1", name="Dinas Pendidikan")
+        with suppress(RuntimeError):
+            actions.record(None, "opd_added", "1.1", {}, now=NOW)
+    assert not OPD.objects.exists()
 
 
 def test_it_keeps_who_did_it_and_every_detail_to_the_letter(db):
