@@ -19,7 +19,7 @@ from rapim.core.problem import Problem, Refused
 from rapim.execution import actions, queries
 from rapim.execution.answers import reply
 from rapim.execution.desk import Desk, newest_of
-from rapim.execution.forms import CutoffForm, ExplanationForm, OverrideForm
+from rapim.execution.forms import ExplanationForm, OverrideForm, cutoff_of
 from rapim.execution.queries.overrides import overrides_of
 from rapim.execution.rules import may_explain, may_override, rules
 from rapim.intake.queries import book as open_book
@@ -45,8 +45,8 @@ def _desk_of(request: HttpRequest) -> Desk:
     today = timezone.localdate()
     book = open_book()
     newest = newest_of(book)
-    cutoff = CutoffForm(request.GET).cutoff(Cutoff(min(newest or today, today)))
     asked = _cutoff(request)
+    cutoff = cutoff_of(asked, Cutoff(min(newest or today, today)))
     overrides = overrides_of(cutoff.year)
     return Desk(
         book,
