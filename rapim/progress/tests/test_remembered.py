@@ -77,3 +77,12 @@ def test_the_matrix_shows_a_report_and_an_office_at_once(page, region):
     assert "Dinas Baru" not in seen()
     ensure_opd("9.9", "9.9", "Dinas Baru", by=None, now=NOW)
     assert "Dinas Baru, Februari: Belum" in seen()
+
+
+def test_a_report_that_was_numbered_earlier_and_committed_later_is_there_at_once(region, db):
+    """As a server with several transactions at once may do."""
+    first, second = (OPD.objects.get(key=key) for key in ("1.1", "1.3"))
+    MonthlyReport.objects.create(pk=5002, opd=second, year=2023, month=2, opened_at=NOW)
+    assert offices() == {"1.3"}
+    MonthlyReport.objects.create(pk=5001, opd=first, year=2023, month=2, opened_at=NOW)
+    assert offices() == {"1.1", "1.3"}
