@@ -34,10 +34,11 @@ class Wording:
 
 
 @transaction.atomic
-def give(wording: Wording, *, rapim: Rapim | None, by: By, now: datetime) -> Arahan:
+def give(wording: Wording, *, rapim: Rapim | None, by: By, now: datetime, once: bool = False) -> Arahan:
     """Writes down what was said. Raises Refused where nothing was said, or after the gavel.
 
     Takes the lock of the Rapim, as the gavel does: no arahan slips past it, and two recorders get two numbers.
+    `once`: what stands word for word in the Rapim already is given back; a line whose answer got lost is sent again.
     """
     if not wording.quote.strip():
         raise Refused(Problem("nothing_said", "Tulis dahulu apa yang diarahkan."))
@@ -47,9 +48,12 @@ def give(wording: Wording, *, rapim: Rapim | None, by: By, now: datetime) -> Ara
         raise Refused(
             Problem("nobody_owes", "Belum ada Rapim; tanpa penanggung jawab arahan ini tidak sampai ke siapa pun.")
         )
-    last = Arahan.objects.filter(rapim=rapim).aggregate(last=Max("number"))["last"] or 0
+    quote, every = wording.quote.strip(), Arahan.objects.filter(rapim=rapim)
+    if once and (same := every.standing().filter(quote=quote).first()):
+        return same
+    last = every.aggregate(last=Max("number"))["last"] or 0
     arahan = Arahan.objects.create(
-        rapim=rapim, number=last + 1, given_at=now, by=signed(by), quote=wording.quote.strip(), **_columns(wording)
+        rapim=rapim, number=last + 1, given_at=now, by=signed(by), quote=quote, **_columns(wording)
     )
     _assign(arahan, wording, by, now)
     record(by, "arahan_given", arahan.pk, _told(wording), now=now)

@@ -72,6 +72,17 @@ def test_the_recorder_types_one_line(page, meeting):
     assert said.verifier.title == "Asisten II"
 
 
+def test_a_line_whose_answer_got_lost_is_sent_again_and_written_once(page, meeting, cast):
+    line = {"line": "PUPR: tandatangani 12 kontrak sebelum 14 April"}
+    page("budi", f"/rapims/{meeting.pk}/arahan/", **line)
+    again = page("budi", f"/rapims/{meeting.pk}/arahan/", **line).wsgi_request
+    [said] = Arahan.objects.all()
+    assert [str(message) for message in again._messages][-1] == "Kalimat itu sudah tercatat sebagai arahan nomor 1."
+    actions.dismiss(said, "salah catat", by=cast.budi, now=at(0))
+    page("budi", f"/rapims/{meeting.pk}/arahan/", **line)
+    assert Arahan.objects.standing().get().number == 2
+
+
 def test_a_name_that_no_office_has_is_said_at_once(page, meeting):
     page("budi", f"/rapims/{meeting.pk}/arahan/", line="PUPR, Dinas Antah: tambal jalan akhir Juli")
     shown = page("budi", f"/rapims/{meeting.pk}/arahan/", line="Dinas Entah, Bumi, Langit: x").wsgi_request

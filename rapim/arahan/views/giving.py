@@ -30,9 +30,11 @@ def given(request: HttpRequest, pk: int) -> HttpResponse:
     rapim, form = get_object_or_404(Rapim, pk=pk), LineForm(request.POST)
     if form.is_valid():
         try:
-            said, unknown = _read(form.cleaned_data["line"])
-            actions.give(said, rapim=rapim, by=request.user, now=timezone.now())
-            if unknown:
+            now, (said, unknown) = timezone.now(), _read(form.cleaned_data["line"])
+            made = actions.give(said, rapim=rapim, by=request.user, now=now, once=True)
+            if made.given_at != now:
+                messages.info(request, f"Kalimat itu sudah tercatat sebagai arahan nomor {made.number}.")
+            elif unknown:
                 names = ", ".join(f"“{name}”" for name in unknown)
                 messages.warning(request, f"Tidak dikenal sebagai perangkat daerah: {names}. Lengkapi lewat Perbaiki.")
         except Refused as refused:
