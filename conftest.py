@@ -38,6 +38,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Shifts(config, log)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """Nothing: each worker's database lies in its own memory: pytest-django does not see that ours is SQLite."""
+
+
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """A test takes back what it did: what was remembered of it is gone too."""
