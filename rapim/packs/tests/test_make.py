@@ -1,11 +1,14 @@
 """The job: ordered once, filed once, whatever dies in between; a second edition says what changed."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from rapim.jobs import loop
+from rapim.meetings.actions import schedule
 from rapim.meetings.models import Pack
+from rapim.meetings.tests.conftest import settled
 from rapim.packs import actions, queries
 from rapim.packs.tests.conftest import FEBRUARY
 from rapim.people.tests.cast import NOW
@@ -66,3 +69,11 @@ def test_progress_is_on_record_while_it_is_made(ordered):
     draft.mkdir(parents=True, exist_ok=True)
     actions.progress(draft, "Menggambar bahan", 1)
     assert json.loads((draft / "progress.json").read_bytes())["done"] == 1
+
+
+def test_a_rapim_that_is_near_gets_its_papers_by_itself_once(region, db):
+    settled(region)
+    early = NOW - timedelta(days=9)
+    rapim = schedule(2023, 3, starts_at=NOW + timedelta(hours=40), by=region.budi, now=early)
+    jobs = [actions.prepare({}, now=NOW) for _ in range(2)] and list(actions.Job.objects.filter(kind="packs.make"))
+    assert [(job.payload["rapim"], job.payload["at"]) for job in jobs] == [(rapim.pk, "2023-02-28")]
