@@ -9,6 +9,16 @@ from typing import Any, Final
 from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER: Final = "tests/browser/"  # one site stands behind all of it
+LONG: Final = (  # for their number of tests: who takes one last keeps the other waiting
+    TOGETHER,
+    "tests/flow/",
+    "rapim/figures/tests/test_properties.py",
+    "rapim/cli/",
+    "rapim/ledger/tests/test_kill.py",
+    "rapim/sample/",
+    "rapim/web/tests/test_tables.py",
+    "rapim/packs/",
+)
 
 
 class Shifts(LoadScopeScheduling):
@@ -17,7 +27,10 @@ class Shifts(LoadScopeScheduling):
         return TOGETHER if nodeid.startswith(TOGETHER) else nodeid.split("::", 1)[0]
 
     def _assign_work_unit(self, node: Any) -> None:
-        """The browser's tests first: they wait for pages, and what waits should not wait until the end."""
-        if TOGETHER in self.workqueue:
-            self.workqueue.move_to_end(TOGETHER, last=False)
+        """The next in line is the longest; of the others the one with most tests, as they stand."""
+        self.workqueue.move_to_end(min(self.workqueue, key=_turn), last=False)
         super()._assign_work_unit(node)
+
+
+def _turn(scope: str) -> int:
+    return next((turn for turn, long in enumerate(LONG) if scope.startswith(long)), len(LONG))

@@ -5,11 +5,14 @@ from types import SimpleNamespace
 import pytest
 
 from conftest import pytest_xdist_make_scheduler
+from tests.house.tree import ROOT
+from tests.shifts import LONG
 
 IDS = [
     *(f"tests/browser/test_{name}.py::test_{n}" for name in ("access", "story") for n in range(2)),
     *(f"rapim/{room}/tests/test_it.py::test_it[a::b@c-{n}]" for room in ("core", "people", "jobs") for n in range(3)),
     "rapim/core/tests/test_it.py::test_last",
+    "rapim/cli/tests/test_sample.py::test_long",
 ]
 
 
@@ -54,6 +57,15 @@ def test_a_file_is_run_by_one_worker(workers):
     files = [{test.split("::")[0] for test in worker.taken} for worker in workers]
     assert files[0] and files[1]
     assert not files[0] & files[1]
+
+
+def test_what_is_long_comes_before_what_is_many(workers):
+    (first,) = {tuple(worker.taken).index(IDS[-1]) for worker in workers if IDS[-1] in worker.taken}
+    assert first == 0
+
+
+def test_every_long_file_is_there():
+    assert [long for long in LONG if not (ROOT / long).exists()] == []
 
 
 def test_the_browser_is_opened_once_and_first(workers):
