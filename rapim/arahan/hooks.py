@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rapim.arahan import actions, queries
-from rapim.arahan.models import Arahan, Assignment, Proposal
-from rapim.arahan.queries.board import Card, cards
+from rapim.arahan.models import Arahan, Proposal
+from rapim.arahan.queries.board import Card, open_cards
 from rapim.arahan.rules import State, lacks, may_give, may_rule
 from rapim.core.day import short_day
 from rapim.execution import registry as pages
@@ -149,7 +149,7 @@ def _waiting(scope: Scope, today: date) -> Iterator[Need]:
         yield Need(
             "ladder.toml tidak terbaca; tangga bawaan yang berlaku", flaws[0].message, "circle-alert", reverse("tasks")
         )
-    seen = cards(Assignment.objects.visible_to(scope).open(), today)
+    seen = [card for card in open_cards(today) if scope.sees_opd(card.opd_key)]
     if scope.own and (mine := [card for card in seen if card.state in _OWED]):
         yield Need(f"{len(mine)} arahan menunggu jawaban Anda", mine[0].text[:90], "list-checks", reverse("tasks"))
     if Role.ASISTEN in scope.roles and (done := [card for card in seen if card.state is State.REPORTED]):

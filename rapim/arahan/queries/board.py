@@ -11,8 +11,11 @@ from django.urls import reverse
 from rapim.arahan.models import Assignment
 from rapim.arahan.rules import State
 from rapim.execution.sheets import Sheet
-from rapim.people.queries import line_groups
+from rapim.people.prepared import Prepared
+from rapim.people.queries import line_groups, since_last_act
 from rapim.people.rules import Scope
+
+_open = Prepared(lambda: Assignment.objects.open().select_related("arahan__rapim", "opd"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,19 @@ def board(scope: Scope, today: date, *, chosen: str = "open", opd: str = "", wor
     return Board(tuple(filter(FILTERS[chosen], every)), counts, chosen, today)
 
 
+def open_cards(today: date) -> tuple[Card, ...]:
+    """Everything that is open, in the same order: whoever asks for a part of it looks through it."""
+    return since_last_act(("open arahan", today), lambda: tuple(_sorted(_open.all(), today)))
+
+
 def cards(assignments: "QuerySet[Assignment]", today: date) -> list[Card]:
     """Of a `standing()` queryset: the late first, then by due day; those without one last."""
+    return _sorted(assignments.select_related("arahan__rapim", "opd"), today)
+
+
+def _sorted(assignments: Iterable[Assignment], today: date) -> list[Card]:
     lines = line_groups(today)
-    found = [card(one, today, lines) for one in assignments.select_related("arahan__rapim", "opd")]
+    found = [card(one, today, lines) for one in assignments]
     return sorted(found, key=lambda one: (one.state.is_final, -one.late, one.due or date.max, one.arahan))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from rapim.arahan.hooks import given_in, lacks_of
 from rapim.arahan.models import Arahan, Assignment
-from rapim.arahan.queries.board import cards
+from rapim.arahan.queries.board import cards, open_cards
 from rapim.arahan.rules import may_give
 from rapim.meetings.models import Rapim
 from rapim.people.queries import since_last_act
@@ -45,7 +45,7 @@ def of_office(request: HttpRequest, key: str) -> str:
 
 
 def _of_office(key: str, today: date) -> str:
-    found = cards(Assignment.objects.filter(opd__key=key).open(), today)
+    found = [card for card in open_cards(today) if card.opd_key == key]
     if not found:
         return ""
     return render_to_string("arahan/parts/of_office.html", {"cards": found[:SHOWN], "count": len(found), "key": key})
