@@ -3,6 +3,7 @@
 `prepare` and `tally` run in a process that has entered the home; a telephone speaks plain HTTP to a served app.
 """
 
+import gzip
 import json
 import re
 import threading
@@ -17,6 +18,7 @@ from urllib.parse import urlencode
 
 PHOTO: Final = (1024, 768)
 BOUNDARY: Final = "----rapim"
+BROWSER: Final = {"Accept": "text/html", "Accept-Encoding": "gzip", "User-Agent": "Mozilla/5.0 (Linux; Android 13)"}
 
 
 def prepare(officers: int, rounds: int) -> None:
@@ -121,7 +123,7 @@ class Phone:
         self.statuses.append(status)
 
     def _ask(self, method: str, path: str, taken: list[float], said: dict[str, str] | None = None) -> tuple[int, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **BROWSER}
         body = None
         if said and said.get("verb") == "report":
             body = _with_photo(said)
@@ -134,6 +136,8 @@ class Phone:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
         page = answer.read()
+        if answer.getheader("Content-Encoding") == "gzip":
+            page = gzip.decompress(page)
         taken.append(time.perf_counter() - began)
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
