@@ -44,11 +44,14 @@ def django_db_modify_db_settings_xdist_suffix() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
-    """A test takes back what it did: what was remembered of it is gone too."""
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test takes back what it did: what was remembered of it is gone too. The transaction around it is no act."""
+    from django.db import connection
+
     from rapim.people import queries
 
     queries.forget()
+    monkeypatch.setattr(queries, "acting", lambda: not all(one._from_testcase for one in connection.atomic_blocks[-1:]))
 
 
 @pytest.fixture(scope="session")

@@ -191,21 +191,26 @@ def region_name() -> str:
 def since_last_act(key: Hashable, make: Callable[[], Answer]) -> Answer:
     """What was worked out from records stays true until somebody acts: every act moves the head of the journal.
 
-    `make` depends on nothing but records and on what stands in `key`.
+    `make` depends on nothing but records and on what stands in `key`. While a transaction is under way nothing is
+    remembered, and what is remembered is not asked: it sees what others do not, and may yet be undone.
     """
-    return _memory_of(journal_head()).remember(key, make)
+    return make() if acting() else _memory_of(journal_head()).remember(key, make)
 
 
 def since_last_record(of: str, key: Hashable, make: Callable[[], Answer]) -> Answer:
-    """The same of records to which others are only ever added: `<of>.sql` of the room that asks says what the last are.
-
-    Inside a transaction that may yet be undone the acts count too, for what is undone gives its numbers back.
-    """
+    """The same of records to which others are only added: `<of>.sql` of the room that asks says what the last are."""
+    if acting():
+        return make()
     room, _, name = of.rpartition(".")
     with connection.cursor() as cursor:
         cursor.execute(sql(room, name))
         last = cursor.fetchone()
-    return _memory_of((of, last, journal_head() if connection.in_atomic_block else None)).remember(key, make)
+    return _memory_of((of, last)).remember(key, make)
+
+
+def acting() -> bool:
+    """Whether a transaction is under way."""
+    return connection.in_atomic_block
 
 
 @lru_cache(maxsize=8)

@@ -143,3 +143,18 @@ def test_what_is_remembered_holds_until_somebody_acts(entries):
             actions.record(None, verb, "batch 9", {}, now=NOW + timedelta(hours=1))
         queries.since_last_act("answer", lambda: made.append(queries.journal_head()[0]))
     assert made == [5, 6]
+
+
+def test_nothing_is_remembered_while_a_transaction_is_under_way(entries):
+    """It may be undone; and what an act changes it may change before and after the journal says so."""
+    offices = OPD.objects.filter(key="1.1")
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        OPD.objects.create(key="1.1", name="Dinas Pendidikan")
+        assert queries.since_last_act("offices", offices.exists)
+        raise ZeroDivisionError
+    assert not queries.since_last_act("offices", offices.exists)
+    with transaction.atomic():
+        actions.record(None, "opd_added", "1.1", {}, now=NOW)
+        assert not queries.since_last_act("offices", offices.exists)
+        OPD.objects.create(key="1.1", name="Dinas Pendidikan")
+    assert queries.since_last_act("offices", offices.exists)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from rapim.execution.tests.book import seal
@@ -53,10 +53,9 @@ def test_a_package_of_which_more_is_said_says_it_at_once(region, db):
     assert [one.said.physical for one in contracts(EVERYONE, ON)] == [35]
 
 
-def test_what_others_do_meanwhile_asks_for_nothing_anew(region, db, monkeypatch):
+def test_what_others_do_meanwhile_asks_for_nothing_anew(region, db):
     def asked() -> list[str]:
-        with monkeypatch.context() as outside, CaptureQueriesContext(connection) as found:
-            outside.setattr(connections["default"], "in_atomic_block", False)  # as a page asks, in no transaction
+        with CaptureQueriesContext(connection) as found:
             contracts(EVERYONE, ON), reports_of(2023)
         return [one["sql"][:20] for one in found]
 
