@@ -23,7 +23,7 @@ from rapim.ledger.stage import MONEY, Staged, Tally, Total
 from rapim.ledger.template import sql
 
 SORTED_IN_MEMORY: Final = 1_000_000  # lines; more than that are sorted by DuckDB, which spills to disk
-MEMORY_FOR_SORTING: Final = "1GB"
+MEMORY_FOR_SORTING: Final = "512MB"
 SAFE_NAME: Final = re.compile(r"[\w-][\w.-]*")
 
 
