@@ -6,7 +6,7 @@ from decimal import Decimal
 from rapim.core.cutoff import Cutoff
 from rapim.core.entry import Side
 from rapim.figures.absorption import absorption
-from rapim.figures.question import Only, Source
+from rapim.figures.question import Groups, Only, Source
 from rapim.figures.row import Row, order
 from rapim.ledger import Book
 
@@ -47,10 +47,12 @@ class Reconciliation:
     sources: tuple[Source, ...]
 
 
-def reconcile(book: Book, cutoff: Cutoff, by: str = "account:3", only: Only | None = None) -> Reconciliation:
+def reconcile(
+    book: Book, cutoff: Cutoff, by: str = "account:3", only: Only | None = None, groups: Groups | None = None
+) -> Reconciliation:
     """The region's statement (DJPK portal) beside the OPDs on the basis of the cut-off, by account and by side."""
-    opds = absorption(book, cutoff, by, only)
-    region = absorption(book, cutoff.with_(basis="djpk", version=None), by, only)
+    opds = absorption(book, cutoff, by, only, groups)
+    region = absorption(book, cutoff.with_(basis="djpk", version=None), by, only, groups)
     return Reconciliation(
         cutoff=opds.cutoff,
         region_basis="djpk",

@@ -29,3 +29,14 @@ def test_it_finds_the_890_million_that_are_missing(tmp_path: Path) -> None:
     assert (pairs["5.1.02"].pagu_gap, pairs["5.1.02"].realised_gap, pairs["5.1.02"].agrees) == (-890_000_000, 0, False)
     assert (pairs["4.1.01"].opds, pairs["4.1.01"].pagu_gap, pairs["4.1.01"].agrees) == (None, None, None)
     assert [(pair.side, pair.pagu_gap) for pair in found.total] == [("revenue", None), ("spending", -890_000_000)]
+
+
+def test_the_offices_of_a_line_stand_without_the_region_beside_them(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.seal(budget(600e6), budget(400e6, opd=DINKES))
+    desk.seal(paid(15e6, date(2023, 1, 3)), paid(5e6, date(2023, 1, 4), opd=DINKES))
+    desk.seal(portal(20e6, 1_890e6, "5.1.02"))
+    groups = {"1.2.0.0.0.0.1.0": ("asisten-1", "Asisten I")}
+    found = reconcile(desk.book, JANUARY, only={"line": "asisten-1"}, groups=groups)
+    (one,) = found.total
+    assert (one.side, one.opds and one.opds.pagu, one.pagu_gap) == ("spending", 400_000_000, None)
