@@ -1,6 +1,7 @@
 """What counts at a cut-off: the budget version in force of each OPD, the last months reported, who has a say."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -9,7 +10,7 @@ import pyarrow as pa
 
 from rapim.core.entry import Side
 from rapim.core.version import rank
-from rapim.ledger import Holding
+from rapim.ledger import BatchRow, Holding
 
 SIDES: Final[tuple[Side, ...]] = ("revenue", "spending", "financing")
 
@@ -55,6 +56,12 @@ OFFICES: Final = pa.schema(
 )  # fmt: skip
 
 
+Ladders = Mapping[tuple[str, str, str], Sequence[Holding]]
+"""(region, OPD, kind of file) → its slices, the one first that counts before all others where it may speak."""
+
+ANY_MONTH: Final = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A definite cut-off. `whole_month`: the last month that is over; statements and plans are made by whole months."""
@@ -65,35 +72,39 @@ class Clock:
     basis: str
     statement_basis: str
 
-    def counts(self, one: Holding) -> bool:
-        """Whether a slice may speak of its OPD."""
-        batch = one.batch
+    def counts_until(self, batch: BatchRow) -> int:
+        """The last month of a batch that may speak of its OPDs; -1: none."""
         if self.version is not None and batch.version == self.version:
-            return True
-        if self.version is None and batch.version and self._since(one) <= self.at:
-            return True
+            return ANY_MONTH
+        if self.version is None and batch.version and since(batch, self.at.year) <= self.at:
+            return ANY_MONTH
         if batch.basis == self.statement_basis:
-            return one.month <= self.whole_month
-        return batch.basis == self.basis and one.month <= self.at.month
+            return self.whole_month
+        return self.at.month if batch.basis == self.basis else -1
 
-    def has_a_say(self, one: Holding) -> bool:
-        """Whether its batch is a source: a document or statement of the months so far, or a budget by then."""
-        batch = one.batch
-        if batch.basis in (self.basis, self.statement_basis) and one.month <= self.at.month:
-            return True
+    def has_a_say(self, batch: BatchRow, first: Mapping[str, int], asked: Collection[str] | None) -> bool:
+        """Whether a batch is a source: with a document or statement of the months so far, or as a budget by then.
+
+        `first`: OPD → the first month of which it holds a slice; `asked`: the OPDs that are asked for, None: all.
+        """
         in_force = self.version is None and (batch.effective_on or self.at) <= self.at
-        return bool(batch.version) and (batch.version == self.version or in_force)
+        until = self.at.month if batch.basis in (self.basis, self.statement_basis) else -1
+        if batch.version and (batch.version == self.version or in_force):
+            until = ANY_MONTH
+        return any(month <= until for opd, month in first.items() if asked is None or opd in asked)
 
-    def frame(self, held: Iterable[Holding]) -> Iterator[Spoken]:
+    def frame(self, ladders: Ladders) -> Iterator[Spoken]:
         """Of each OPD and kind of file the budget version in force, or the last month that it reported."""
-        latest: dict[tuple[str, str, str], Holding] = {}
-        for one in held:
-            key = one.batch.region, one.opd, one.batch.kind
-            if self.counts(one) and (key not in latest or self._order(one) > self._order(latest[key])):
-                latest[key] = one
-        for (region, opd, kind), one in latest.items():
-            if (self.statement_basis == "djpk") == (opd == ""):
-                yield Spoken(region, opd, kind, one.batch.basis, one.batch.version, one.month)
+        until: dict[int, int] = {}
+        for (region, opd, kind), ladder in ladders.items():
+            if (self.statement_basis == "djpk") != (opd == ""):
+                continue
+            for batch, _, month in ladder:
+                if batch.number not in until:
+                    until[batch.number] = self.counts_until(batch)
+                if month <= until[batch.number]:
+                    yield Spoken(region, opd, kind, batch.basis, batch.version, month)
+                    break
 
     def offices(self, frame: Collection[Spoken], budgets: Collection[Budgeted]) -> Iterator[Office]:
         spending = _last_months(one for one in frame if one.basis == self.basis)
@@ -108,11 +119,32 @@ class Clock:
                 due = self.at.month if by_documents else self.whole_month
                 yield Office(region, opd, side, last, due, by_version or (region, opd, side) in held)
 
-    def _since(self, one: Holding) -> date:
-        return one.batch.effective_on or date(self.at.year, 1, 1)
 
-    def _order(self, one: Holding) -> tuple[date, tuple[int, int], int]:
-        return self._since(one), rank(one.batch.version), one.month
+def ladders(held: Iterable[Holding], year: int) -> Ladders:
+    """What holds of every book of these slices, whatever is asked of it."""
+    found: dict[tuple[str, str, str], list[Holding]] = defaultdict(list)
+    order: dict[int, tuple[date, tuple[int, int]]] = {}
+    for one in held:
+        batch = one.batch
+        found[batch.region, one.opd, batch.kind].append(one)
+        if batch.number not in order:
+            order[batch.number] = since(batch, year), rank(batch.version)
+    for steps in found.values():
+        steps.sort(key=lambda one: (*order[one.batch.number], one.month), reverse=True)
+    return found
+
+
+def firsts(held: Iterable[Holding]) -> list[tuple[BatchRow, dict[str, int]]]:
+    """Each batch that holds a slice, and of each of its OPDs the first month."""
+    found: dict[int, tuple[BatchRow, dict[str, int]]] = {}
+    for batch, opd, month in held:
+        _, first = found.setdefault(batch.number, (batch, {}))
+        first[opd] = min(month, first.get(opd, month))
+    return list(found.values())
+
+
+def since(batch: BatchRow, year: int) -> date:
+    return batch.effective_on or date(year, 1, 1)
 
 
 def table(rows: Iterable[tuple[object, ...]], schema: pa.Schema) -> pa.Table:

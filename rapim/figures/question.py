@@ -1,20 +1,21 @@
 """What every question has in common: the cut-off made definite, the filters, and the parameters of the SQL."""
 
 import calendar
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pyarrow as pa
 
 from rapim.core.code import depth, key_of
 from rapim.core.cutoff import BASES, BASIS_OF_OTHER_SIDES, Cutoff
 from rapim.core.problem import Problem, Refused
-from rapim.figures.frame import FRAME, OFFICES, Budgeted, Clock, Spoken, table
+from rapim.figures.frame import FRAME, OFFICES, Budgeted, Clock, Ladders, Spoken, firsts, ladders, table
 from rapim.ledger import Book, Holding, Name
 from rapim.ledger.template import sql
 
+Answer = TypeVar("Answer")
 Only = Mapping[str, "str | Collection[str]"]
 Groups = Mapping[str, tuple[str, str]]
 """OPD key → (key, name) of its coordination line."""
@@ -118,11 +119,19 @@ class Question:
     @property
     def frame(self) -> tuple[Spoken, ...]:
         """What counts of each OPD at this cut-off."""
-        return self.book.remember(("frame", self.cutoff, self.region), lambda: tuple(self._clock.frame(self._held)))
+        return self.book.remember(("frame", self.cutoff, self.region), lambda: tuple(self._clock.frame(self._ladders)))
 
     @property
     def _held(self) -> tuple[Holding, ...]:
         return self.book.holdings(year=self.cutoff.year, region=self.region)
+
+    @property
+    def _ladders(self) -> Ladders:
+        return self._of_the_year("ladders", lambda: ladders(self._held, self.cutoff.year))
+
+    def _of_the_year(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """What depends on no more than the slices of the year."""
+        return self.book.remember_of((key,), make, year=self.cutoff.year, region=self.region)
 
     @property
     def _clock(self) -> Clock:
@@ -140,11 +149,10 @@ class Question:
 
     def sources(self) -> tuple[Source, ...]:
         """The batches that had a say, the latest first."""
-        asked = None if self.opds is None else set(self.opds)
-        held = (one for one in self._held if asked is None or one.opd in asked)
-        clock = self._clock
-        found = {one.batch.batch: one.batch for one in held if clock.has_a_say(one)}
-        latest = sorted(found.values(), key=lambda batch: (batch.known_at, batch.number), reverse=True)
+        asked, clock = self.opds, self._clock
+        held = self._of_the_year("firsts", lambda: firsts(self._held))
+        found = [batch for batch, first in held if clock.has_a_say(batch, first, asked)]
+        latest = sorted(found, key=lambda batch: (batch.known_at, batch.number), reverse=True)
         return tuple(Source(one.batch, one.file, one.sealed_at) for one in latest)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -31,6 +31,7 @@ SLICES = pa.schema(
      ("version", pa.string()), ("effective_on", pa.date32()), ("version_rank", pa.int32()),
      ("opd", pa.string()), ("month", pa.int32()), ("batch", pa.string())]
 )  # fmt: skip
+SHARED_GROUP: Final = 32_768  # rows: what all regions share is read by all cores
 BATCHES = pa.schema([("batch", pa.string()), ("region", pa.string()), ("ordinal", pa.int64())])
 
 
@@ -107,7 +108,7 @@ class Scope:
         """Writes that file, where there are several volumes and each has its own."""
         text = self._derived("running")
         if text and len(self.volumes) > 1 and not self.gathered.exists():
-            _write(connection.cursor().sql(text), self.gathered)
+            _write(connection.cursor().sql(text), self.gathered, SHARED_GROUP)
 
     def _gathered(self) -> str | None:
         if len(self.volumes) < 2 or not self.gathered.exists():
@@ -136,9 +137,9 @@ def _create(cursor: Any, views: Mapping[str, str]) -> None:
         cursor.sql(text).create_view(name, replace=True)
 
 
-def _write(rows: Any, path: Path) -> None:
+def _write(rows: Any, path: Path, row_group: int = ROW_GROUP) -> None:
     with durably(path) as temporary:
-        rows.write_parquet(str(temporary), compression="zstd", row_group_size=ROW_GROUP)
+        rows.write_parquet(str(temporary), compression="zstd", row_group_size=row_group)
 
 
 def enter(connection: Any, *schemas: str) -> Any:
