@@ -74,7 +74,8 @@ def name_regions(rows: Iterable[dict[str, Any]]) -> None:
 
     names = dict(Region.objects.values_list("code", "name"))
     for row in rows:
-        row["name"] = names.get(row["key"]) or row["name"]
+        if "key" in row:
+            row["name"] = names.get(row["key"]) or row["name"]
 
 
 def table_of(answer: dict[str, Any]) -> str:

@@ -143,6 +143,7 @@ HEADINGS: Final = {
     "region_realised": "Realisasi daerah",
     "opds_realised": "Realisasi OPD",
     "realised_gap": "Selisih realisasi",
+    "rounding": "Pembulatan portal",
     "agrees": "Cocok",
     "before": "Sebelumnya",
     "after": "Sekarang",

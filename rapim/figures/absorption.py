@@ -10,6 +10,7 @@ from rapim.core.entry import Side
 from rapim.core.problem import Refused
 from rapim.figures.question import DIMENSIONS, Groups, Only, Question, Source, unknown
 from rapim.figures.row import Row, order, summed, totals, versions
+from rapim.figures.told import told
 from rapim.ledger import Book
 from rapim.ledger.names import Name, name_of_account
 
@@ -62,12 +63,12 @@ def absorption(
     question = Question.of(book, cutoff, only, groups)
     silent = list(_silent(question, expected or ()))
     if by in ("opd", "line"):
-        offices = [*rows_by(question, "opd"), *silent]
+        offices = [*told(question, "opd", rows_by), *silent]
         rows = offices if by == "opd" else list(_lines(offices, question.groups))
         total = totals(offices)
     else:
-        rows = list(rows_by(question, by))
-        total = totals([*(rows if by == "region" else rows_by(question, "region")), *silent])
+        rows = told(question, by, rows_by)
+        total = totals([*(rows if by == "region" else told(question, "region", rows_by)), *silent])
     return Absorption(question.cutoff, by, tuple(sorted(rows, key=order)), total, question.sources())
 
 

@@ -13,6 +13,7 @@ from rapim.core.problem import Refused
 from rapim.figures.absorption import rows_by
 from rapim.figures.question import STATEMENTS, Groups, Only, Question, Source, unknown
 from rapim.figures.row import Row, order, totals, versions
+from rapim.figures.told import told
 from rapim.ledger import Book
 
 MONTHS = range(1, 13)
@@ -80,7 +81,8 @@ def curve(
     if by not in ("region", "opd"):
         raise Refused(unknown("unknown_dimension", by, ("region", "opd"), "Kurva menurut"))
     question = Question.of(book, cutoff, only, groups)
-    rows = rows_by(question, "opd") if by == "opd" else totals(rows_by(question, "region"))
+    rows = told(question, by, rows_by)
+    rows = rows if by == "opd" else list(totals(rows))
     flows = _by_month(question.ask("curve", by=by), "side")
     reports = _by_month(question.ask("reports", by=by), "basis")
     lines = (_line(question, row, flows, reports) for row in sorted(rows, key=order))
@@ -115,7 +117,7 @@ def _points(
         flow = flows.get(month, {})
         paid += flow.get("paid") or 0
         plan += flow.get("planned") or 0
-        known = month <= last and reported.get(month)
+        known = row.realised is not None and month <= last and reported.get(month)
         realised = paid if by_documents else flow.get("stated") or NOTHING
         yield Point(
             month=month,

@@ -32,7 +32,8 @@ DICTIONARY: Final[tuple[Definition, ...]] = (
         "realised", "Realisasi", "rupiah",
         "Belanja: nilai dokumen yang sudah menjadi belanja sampai tanggal batas data (LS pada tanggal transfer SP2D, "
         "GU/TU/KKPD pada tanggal dokumen), dikurangi setoran. Uang persediaan (SP2D UP) tidak dihitung. Pendapatan dan "
-        "pembiayaan: angka kumulatif LRA terakhir yang tersedia. Kosong berarti belum ada laporan, bukan nol.",
+        "pembiayaan: angka kumulatif LRA terakhir yang tersedia. Kosong berarti belum ada laporan, atau "
+        "sumbernya tidak merincinya; bukan nol.",
         "jumlah (nilai realisasi − nilai setoran)",
         "PP 12/2019; Permendagri 77/2020",
     ),
@@ -128,7 +129,8 @@ DICTIONARY: Final[tuple[Definition, ...]] = (
     ),
     Definition(
         "reconcile", "Rekonsiliasi daerah dan OPD", "rupiah",
-        "Angka daerah menurut portal DJPK disandingkan dengan jumlah semua OPD, per jenis rekening.",
+        "Angka daerah menurut portal DJPK disandingkan dengan jumlah semua OPD, per jenis rekening. "
+        "Portal menulis perseratus miliar, jadi selisih sampai Rp5 juta tiap angkanya terhitung cocok.",
         "jumlah OPD − angka daerah",
         "PMK 74/2016 (SIKD)",
     ),

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
+from rapim.core.code import is_under
 from rapim.core.cutoff import Cutoff
 from rapim.core.entry import Side
 from rapim.figures.absorption import absorption
@@ -10,10 +12,16 @@ from rapim.figures.question import Groups, Only, Source
 from rapim.figures.row import Row, order
 from rapim.ledger import Book
 
+PRINTED_IN: Final = Decimal(10_000_000)
+"""DJPK's portal prints hundredths of a miliar: each of its figures may be off by half of that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One account (or a whole side, key "") as the region states it and as its OPDs add up."""
+    """One account (or a whole side, key "") as the region states it and as its OPDs add up.
+
+    `rounding`: rupiah by which the two may differ because the portal rounds each figure that it prints.
+    """
 
     key: str
     code: str
@@ -21,6 +29,7 @@ class Pair:
     side: Side
     region: Row | None
     opds: Row | None
+    rounding: Decimal = Decimal(0)
 
     @property
     def pagu_gap(self) -> Decimal | None:
@@ -33,9 +42,9 @@ class Pair:
 
     @property
     def agrees(self) -> bool | None:
-        """Whether what both say is the same; None where the two have nothing to compare."""
-        gaps = {gap for gap in (self.pagu_gap, self.realised_gap) if gap is not None}
-        return gaps == {0} if gaps else None
+        """Whether what both say is the same but for rounding; None where the two have nothing to compare."""
+        gaps = [abs(gap) for gap in (self.pagu_gap, self.realised_gap) if gap is not None]
+        return max(gaps) <= self.rounding if gaps else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +60,34 @@ def reconcile(
     book: Book, cutoff: Cutoff, by: str = "account:3", only: Only | None = None, groups: Groups | None = None
 ) -> Reconciliation:
     """The region's statement (DJPK portal) beside the OPDs on the basis of the cut-off, by account and by side."""
+    portal = cutoff.with_(basis="djpk", version=None)
     opds = absorption(book, cutoff, by, only, groups)
-    region = absorption(book, cutoff.with_(basis="djpk", version=None), by, only, groups)
+    region = absorption(book, portal, by, only, groups)
+    printed = absorption(book, portal, "account:6", only, groups).rows
     return Reconciliation(
         cutoff=opds.cutoff,
         region_basis="djpk",
-        rows=_paired(region.rows, opds.rows),
-        total=_paired(region.total, opds.total),
+        rows=_paired(region.rows, opds.rows, printed, by),
+        total=_paired(region.total, opds.total, printed, ""),
         sources=tuple(dict.fromkeys((*region.sources, *opds.sources))),
     )
 
 
-def _paired(region: tuple[Row, ...], opds: tuple[Row, ...]) -> tuple[Pair, ...]:
+def _paired(region: tuple[Row, ...], opds: tuple[Row, ...], printed: tuple[Row, ...], by: str) -> tuple[Pair, ...]:
     theirs, ours = ({(row.code, row.side): row for row in rows} for rows in (region, opds))
     rows = sorted({**theirs, **ours}.values(), key=order)
+    pairs = ((row, theirs.get((row.code, row.side)), ours.get((row.code, row.side))) for row in rows)
     return tuple(
-        Pair(row.key, row.code, row.name, row.side, theirs.get((row.code, row.side)), ours.get((row.code, row.side)))
-        for row in rows
+        Pair(row.key, row.code, row.name, row.side, their, our, _rounding(row, printed, by.startswith("account")))
+        for row, their, our in pairs
     )
+
+
+def _rounding(row: Row, printed: tuple[Row, ...], of_account: bool) -> Decimal:
+    """Half a printed unit for each figure of the portal that stands behind a row; none where they are exact."""
+    behind = [one for one in printed if one.side == row.side and (not of_account or is_under(one.code, row.code))]
+    rounded = all(not (amount or 0) % PRINTED_IN for one in behind for amount in (one.pagu, one.realised))
+    return PRINTED_IN / 2 * len(behind) if rounded else Decimal(0)
 
 
 def _gap(opds: Decimal | None, region: Decimal | None) -> Decimal | None:

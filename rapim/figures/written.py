@@ -223,6 +223,7 @@ def _pair(pair: Pair) -> Json:
         "region_realised": amount(pair.region.realised) if pair.region else None,
         "opds_realised": amount(pair.opds.realised) if pair.opds else None,
         "realised_gap": amount(pair.realised_gap),
+        "rounding": amount(pair.rounding),
         "agrees": pair.agrees,
     }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rapim.cli import figures
 from rapim.cli.main import main
 from rapim.ledger.tests.desk import DIKPORA, DINKES, Desk, budget, paid
 
@@ -31,6 +32,14 @@ def test_it_writes_json_alone_to_stdout(home: str, capsys: pytest.CaptureFixture
 def test_it_prints_every_figure_as_a_table(home: str, capsys: pytest.CaptureFixture[str], figure: str) -> None:
     assert main(["figures", figure, "--at", "2023-02-28", "--home", home]) == 0
     assert capsys.readouterr().out.startswith(f"{figure} — at 2023-02-28")
+
+
+@pytest.mark.django_db
+def test_documents_asked_by_region_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rapim.web.home.enter", lambda: None)
+    rows = [{"document": "SP2D-1"}, {"key": "33.19", "name": "33.19"}]
+    figures.name_regions(rows)
+    assert rows == [{"document": "SP2D-1"}, {"key": "33.19", "name": "33.19"}]
 
 
 def test_it_filters_by_several_keys(home: str, capsys: pytest.CaptureFixture[str]) -> None:

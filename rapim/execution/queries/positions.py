@@ -9,7 +9,7 @@ from rapim.core.day import MONTHS
 from rapim.core.entry import Side
 from rapim.core.number import points_text
 from rapim.execution.desk import Desk
-from rapim.execution.rules import Light, light
+from rapim.execution.rules import UNTOLD, Light, light
 from rapim.execution.words import SIDE, SIDE_ICON
 from rapim.figures import Ending, Row
 
@@ -74,8 +74,14 @@ def position(row: Row, desk: Desk, *, name: str = "", note: str = "", href: str 
         percent=row.percent,
         plan_percent=row.plan_percent,
         deviation=row.deviation,
-        light=light(row, desk.cutoff.month, desk.profile),
+        light=_light(row, desk),
     )
+
+
+def _light(row: Row, desk: Desk) -> Light:
+    """Everybody behind the row reported, and no source says what of it is this row's: that is no silence."""
+    untold = row.realised is None and row.pagu is not None and row.reported
+    return UNTOLD if untold else light(row, desk.cutoff.month, desk.profile)
 
 
 def of_office(row: Row, desk: Desk, trends: Mapping[str, Trend] = NO_TRENDS) -> Position:

@@ -192,3 +192,14 @@ def test_what_the_portal_says_of_the_whole_region_has_pages_too(page, figure):
     for asked in ("&basis=djpk", "&by=opd&basis=djpk", ""):
         response = page("eka", f"/figures/{figure}/{AT}{asked}")
         assert response.status_code == 200 and b'href="/opds//' not in response.content
+
+
+def test_what_no_document_details_is_unknown_and_neither_nought_nor_silent(page):
+    """The documents of SIPD name no fund: its pagu is known, what was paid from it is not."""
+    seen = text(page("eka", "/figures/absorption/?at=2023-01-31&by=fund"))
+    rows = seen[seen.index("Deviasi") :]
+    assert "Realisasi tidak dirinci di sumbernya" in rows
+    assert "0,00%" not in rows.partition("Jumlah")[0]
+    found = json.loads(page("eka", "/figures/absorption.json?at=2023-01-31&by=fund&side=spending").content)
+    paid = {row["key"]: row["realised"] for row in found["rows"] if row["side"] == "spending" and row["key"]}
+    assert set(paid.values()) == {None}

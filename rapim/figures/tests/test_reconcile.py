@@ -40,3 +40,19 @@ def test_the_offices_of_a_line_stand_without_the_region_beside_them(tmp_path: Pa
     found = reconcile(desk.book, JANUARY, only={"line": "asisten-1"}, groups=groups)
     (one,) = found.total
     assert (one.side, one.opds and one.opds.pagu, one.pagu_gap) == ("spending", 400_000_000, None)
+
+
+def test_what_the_portal_rounds_is_no_difference(tmp_path: Path) -> None:
+    """
+    DJPK  prints 1,00 M of pegawai and 0,50 M of barang dan jasa: each within 5 juta of what was budgeted
+    OPDs  1.003.000.000 and 504.000.000; barang dan jasa spent 26 juta where the portal prints 20
+    """
+    desk = Desk(tmp_path)
+    desk.seal(budget(1_003e6, account="5.1.01.01.01.0001"), budget(504e6))
+    desk.seal(paid(26e6, date(2023, 1, 3)))
+    desk.seal(portal(0, 1_000e6, "5.1.01"), portal(20e6, 500e6, "5.1.02"))
+    staff, goods = reconcile(desk.book, JANUARY).rows
+    assert (staff.pagu_gap, staff.rounding, staff.agrees) == (3_000_000, 5_000_000, True)
+    assert (goods.pagu_gap, goods.realised_gap, goods.agrees) == (4_000_000, 6_000_000, False)
+    (whole,) = reconcile(desk.book, JANUARY).total
+    assert (whole.pagu_gap, whole.rounding, whole.agrees) == (7_000_000, 10_000_000, True)
