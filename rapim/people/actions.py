@@ -1,12 +1,13 @@
 """What people and posts go through. Every act is recorded in the journal, in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from rapim.core.code import key_of
 from rapim.core.problem import Problem, Refused
 from rapim.people import journal, registry
 from rapim.people.models import (
@@ -22,7 +23,7 @@ from rapim.people.models import (
     User,
 )
 from rapim.people.prepared import Prepared
-from rapim.people.rules import Role, folded, why_not_merge
+from rapim.people.rules import Role, folded, why_not_merge, why_not_move
 
 By = User | str | None
 """Who acts: a person signed in, the name of an account at the machine, or None: the machine itself."""
@@ -145,6 +146,52 @@ def join_line(line: Line, opd: OPD, *, by: By, now: datetime, valid_from: date |
     membership = LineMembership.objects.create(line=line, opd=opd, valid_from=valid_from)
     record(by, "line_joined", opd.key, {"line": line.key, "valid_from": valid_from}, now=now)
     return membership
+
+
+@transaction.atomic
+def coordinate(opds: Iterable[OPD], line: Line | None, *, valid_from: date | None, by: By, now: datetime) -> None:
+    """Puts offices under a line from a day on (None: always), or under none. The same day said again corrects it.
+
+    Raises Refused where an office is already known to be elsewhere from a later day on.
+    """
+    for opd in opds:
+        known = list(opd.memberships.exclude(valid_to__lt=valid_from or now.date()).select_related("line"))
+        if why := why_not_move(opd.name, [one.valid_from for one in known], valid_from):
+            raise Refused(Problem("cannot_move", why))
+        for current in known:
+            if line is None or current.line_id != line.pk:
+                _leave(current, valid_from, by=by, now=now)
+        if line:
+            join_line(line, opd, valid_from=valid_from, by=by, now=now)
+
+
+def _leave(current: LineMembership, on: date | None, *, by: By, now: datetime) -> None:
+    detail = {"line": current.line.key, "valid_from": on}
+    record(by, "line_left", current.opd.key, detail, now=now)
+    if on is None or current.valid_from == on:
+        current.delete()
+    else:
+        _end(current, on)
+
+
+@transaction.atomic
+def write_down(said: Mapping[str, Any], *, by: By, now: datetime) -> OPD:
+    """An office as the form says it: a new one, or the name and kind of a known one put right."""
+    known, kind, parent = said["known"], said["kind"], said["parent"]
+    if known is None:
+        code = said["code"].strip()
+        key = key_of(code or said["name"])
+        if OPD.objects.filter(key=key).exists():
+            raise Refused(Problem("office_known", f"Perangkat daerah “{code or said['name']}” sudah tercatat."))
+        more = {"kind": kind, "parent": parent, "valid_from": said["valid_from"]}
+        return ensure_opd(key, code, said["name"], by=by, now=now, **more)
+    before = {"name": known.name, "kind": known.kind}
+    known.name, known.kind, known.parent = said["name"], kind, parent or known.parent
+    known.valid_from = said["valid_from"] or known.valid_from
+    known.save(update_fields=["name", "kind", "parent", "valid_from"])
+    record(by, "opd_corrected", known.key, {"name": known.name, "kind": kind, "before": before}, now=now)
+    remember_name(known, known.name)
+    return known
 
 
 @transaction.atomic

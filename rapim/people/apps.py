@@ -10,6 +10,8 @@ class PeopleConfig(AppConfig):
     acts: ClassVar = {
         "line_added": "mencatat lini",
         "line_joined": "menempatkan OPD pada lini",
+        "line_left": "mengeluarkan OPD dari lini",
+        "opd_corrected": "membetulkan OPD",
         "opd_merged": "melebur OPD",
         "opd_added": "mencatat OPD",
         "password_set": "mengganti kata sandi",

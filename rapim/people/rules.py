@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Final
 
@@ -90,6 +91,19 @@ def lacks(role: Role, *, opd: object, line: object) -> str:
         return "Asisten memerlukan lini koordinasi."
     if role in OF_AN_OPD and not opd:
         return f"{role.label} memerlukan OPD."
+    return ""
+
+
+def office_lacks(kind: str, *, code: object) -> str:
+    """What an office that is written down by hand still needs, as a sentence: budget files name it by its code."""
+    return "" if code or kind == "bumd" else "Tulis kodenya seperti di berkas anggaran; hanya BUMD yang tanpa kode."
+
+
+def why_not_move(name: str, begins: Iterable[date | None], on: date | None) -> str:
+    """Why an office cannot go to a line on a day (None: always); empty where it can. `begins`: of what holds on that
+    day or later."""
+    if any(begun is not None and (on is None or begun > on) for begun in begins):
+        return f"{name} sudah tercatat di sebuah lini mulai hari yang lebih kemudian; pilih hari sesudahnya."
     return ""
 
 

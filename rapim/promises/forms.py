@@ -109,7 +109,28 @@ class IndicatorForm(forms.Form):
         targets = {year: self.cleaned_data[f"target_{year}"] for year in self.years}
         known = {year: (value, None) for year, value in targets.items() if value is not None}
         aggregation = Aggregation(kept.pop("aggregation"))
-        return {**kept, "lag": kept["lag"] or 0, "aggregation": aggregation, "targets": known}
+        return {**kept, "lag": kept.get("lag") or 0, "aggregation": aggregation, "targets": known}
+
+
+class CompanyIndicatorForm(IndicatorForm):
+    """Of a BUMD: it measures itself, and says what sort of figure it is."""
+
+    kind = forms.ChoiceField(
+        label="Jenis", choices=[("profit", "Laba"), ("dividend", "Dividen"), ("service", "Layanan")]
+    )
+    opd = office = lag = baseline = None
+    field_order = ("kind", "name", "unit")
+
+    def said(self) -> dict[str, Any]:
+        return {name: value for name, value in super().said().items() if name != "lag"}
+
+
+class OverseerForm(forms.Form):
+    """Which office confirms what a BUMD reports of itself."""
+
+    office = forms.ModelChoiceField(
+        OPD.objects.exclude(kind=OPD.Kind.BUMD), label="Pembina", help_text="Lazimnya Bagian Perekonomian."
+    )
 
 
 class MilestoneForm(forms.Form):

@@ -17,6 +17,8 @@ urlpatterns = [
     *page("priorities/<str:code>", views.office_priorities, "office-priorities", written=True),
     path("priority-lists/<int:pk>/answer/", views.priority_answer, name="priority-answer"),
     *page("companies", views.companies, "companies"),
+    path("companies/<int:pk>/indicators/", views.company_indicators, name="company-indicators"),
+    path("companies/<int:pk>/oversight/", views.oversight, name="company-oversight"),
     path("term/", views.term, name="term"),
     path("indicators/<int:pk>/measurements/", views.measurements, name="measurements"),
     path("measurements/<int:pk>/confirmation/", views.confirmation, name="confirmation"),

@@ -80,6 +80,8 @@ PERFORMANCE: Final = (
     "/priorities/",
     "/priorities/1.1/?year=2023",
     "/companies/",
+    "/companies/5/indicators/",
+    "/companies/5/oversight/",
     "/innovations/",
     "/innovations/new/",
     "/innovations/assessment/",

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from rapim.innovation.models import Evidence, Innovation
 from rapim.innovation.tests import things as innovations
+from rapim.people import actions as people
 from rapim.people.tests.cast import NOW
 from rapim.promises import actions
 from rapim.promises.models import PriorityList, Promise, Proof
@@ -53,7 +54,12 @@ def priority_list(cast: SimpleNamespace, key: str) -> int:
     return (asked or actions.propose(cast.opd[key], 2023, [actions.Wanted("Guru")], by=cast.budi, now=NOW)).pk
 
 
+def company() -> int:
+    return people.ensure_opd("PDAM", "", "Perumda Air Minum", kind="bumd", by=None, now=NOW).pk
+
+
 MAKERS = {
+    "company": lambda cast: (Thing({"pk": company()}),),
     "plan": lambda cast: (Thing({}, data={"term": str(things.term(cast.budi).pk)}),),
     "form": lambda cast: (Thing({"form": "rkpd"}), Thing({"form": "rpjmd"})),
     "priority-list": lambda cast: tuple(Thing({"pk": priority_list(cast, key)}, opd=key) for key in OFFICES),

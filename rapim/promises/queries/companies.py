@@ -15,6 +15,7 @@ from rapim.promises.gauge import Span
 from rapim.promises.models import Indicator, Measurement
 from rapim.promises.queries.promises import Measured, measured
 from rapim.promises.queries.table import sheet, written
+from rapim.promises.rules import may_plan
 
 DIVIDENDS: Final = "4.1.03"
 KINDS: Final[Mapping[str, str]] = {"profit": "Laba", "dividend": "Dividen", "service": "Layanan"}
@@ -47,6 +48,10 @@ class Companies:
     dividends: Row | None
     told: Told | None
     waiting: tuple[Measurement, ...]
+
+    @property
+    def may_plan(self) -> bool:
+        return may_plan(self.desk.scope)
 
     def _rows(self) -> list[dict[str, Any]]:
         return [

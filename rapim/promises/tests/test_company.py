@@ -3,17 +3,20 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from rapim.arahan import actions as arahan
 from rapim.arahan.actions.give import Wording
 from rapim.arahan.models import Assignment
 from rapim.arahan.queries import why_not_verify
 from rapim.people import actions as people
+from rapim.people.models import OPD
 from rapim.people.queries import scope_of
 from rapim.people.rules import Role
 from rapim.people.tests.cast import NOW, TODAY, seat
 from rapim.promises import actions
 from rapim.promises.gauge import Aggregation
+from rapim.promises.models import Indicator
 from rapim.promises.tests.things import LINK
 from rapim.promises.views.panels import waiting
 
@@ -62,6 +65,31 @@ def test_the_overseer_finds_first_what_waits(reader, water, region):
     assert "Menunggu Anda benarkan" not in reader("gita").get("/companies/").content.decode()
     reader("hadi").post(f"/measurements/{water.pk}/confirmation/")
     assert "Menunggu Anda benarkan" not in reader("hadi").get("/companies/").content.decode()
+
+
+def test_the_secretariat_sets_a_company_up_to_its_last_confirmation(reader, region):
+    """Written down among the offices, given an overseer and an indicator; measured by its officer, then confirmed."""
+    budi = reader("budi")
+    budi.post("/people/offices/", {"name": "PD Percetakan", "kind": "bumd"})
+    said = {"code": "4.01.04", "name": "Bagian Perekonomian", "kind": "bagian"}
+    budi.post("/people/offices/", said)
+    company, bagian = OPD.objects.get(kind="bumd"), OPD.objects.get(key="4.1.4")
+    assert "belum ada pembina" in reader("eka").get("/companies/").content.decode()
+    assert budi.post(f"/companies/{company.pk}/oversight/", {"office": bagian.pk}).status_code == 302
+    year = timezone.localdate().year
+    asked = {"kind": "profit", "name": "Laba", "unit": "Rp", "aggregation": "last", "every": "1", "rises": "up"}
+    none = budi.post(f"/companies/{company.pk}/indicators/", asked)
+    assert none.status_code == 400 and "target paling sedikit satu tahun" in none.content.decode()
+    budi.post(f"/companies/{company.pk}/indicators/", asked | {f"target_{year}": "146 juta"})
+    indicator = Indicator.objects.of_companies().get(opd=company)
+    assert (indicator.kind, indicator.targets.get().value) == ("profit", 146_000_000)
+    region.gita = seat("Petugas Percetakan", Role.OPD_OFFICER, "gita", opd=company)
+    region.hadi = seat("Kepala Bagian Perekonomian", Role.OPD_HEAD, "hadi", opd=bagian)
+    told = {"year": year, "month": 1, "value": "12 juta", "source": "Neraca", "link": "https://kudus.go.id/neraca"}
+    reader("gita").post(f"/indicators/{indicator.pk}/measurements/", told)
+    made = indicator.measurements.get()
+    assert reader("hadi").post(f"/measurements/{made.pk}/confirmation/").status_code == 302
+    assert made.confirmation.by_name == "Hadi"
 
 
 def test_only_the_overseer_confirms_what_a_company_reports(reader, water):

@@ -1,6 +1,7 @@
 """Doors of promises."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,21 @@ from django.views.decorators.http import require_POST
 from rapim.core.problem import Refused
 from rapim.execution.answers import reply
 from rapim.execution.views import desk_of, refusals_as_pages
+from rapim.people.models import OPD
 from rapim.progress.evidence import TYPES
 from rapim.promises import actions, queries, rules
 from rapim.promises.forms import (
+    CompanyIndicatorForm,
     IndicatorForm,
     MeasurementForm,
     MilestoneForm,
+    OverseerForm,
     PromiseForm,
     ReachingForm,
     TermForm,
     TieForm,
 )
+from rapim.promises.gauge import Span
 from rapim.promises.models import Indicator, Milestone, Promise, Proof
 from rapim.promises.queries.reading import span_of
 from rapim.promises.views.priorities import companies, evaluation, office_priorities, priorities, priority_answer
@@ -102,6 +107,36 @@ def ties(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Promise, pk=pk)
     form = TieForm(request.POST or None, initial={"opd": found.lead_id})
     return _added(request, found, form, "Kode anggaran", lambda said: actions.tie(found, **said, **_act(request)))
+
+
+def company_indicators(request: HttpRequest, pk: int) -> HttpResponse:
+    """Adds an indicator of profit, dividend or service to a BUMD, with targets from last year on."""
+    company, today = _company(request, pk), timezone.localdate()
+    years = Span(date(today.year - 1, 1, 1), date(today.year + 4, 12, 31))
+    form = CompanyIndicatorForm(request.POST or None, span=years, initial={"every": 12})
+    act = lambda _: actions.add_indicator(None, company, **form.said(), **_act(request))  # noqa: E731
+    return _of_company(request, company, form, "Indikator BUMD", act)
+
+
+def oversight(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says which office confirms what a BUMD reports."""
+    company = _company(request, pk)
+    form = OverseerForm(request.POST or None)
+    act = lambda said: actions.oversee(company, **said, **_act(request))  # noqa: E731
+    return _of_company(request, company, form, "Pembina BUMD", act)
+
+
+def _company(request: HttpRequest, pk: int) -> OPD:
+    _only(rules.may_plan(request.scope), "BUMD, pembina, dan indikatornya dicatat oleh sekretariat.")
+    return get_object_or_404(OPD, pk=pk, kind=OPD.Kind.BUMD)
+
+
+def _of_company(
+    request: HttpRequest, company: OPD, form: forms.Form, title: str, act: Callable[[dict[str, Any]], Any]
+) -> HttpResponse:
+    if request.method == "POST" and _done(request, form, act):
+        return redirect("companies")
+    return _form(request, form, title, request.path, back="/companies/", about=company.name)
 
 
 def measurements(request: HttpRequest, pk: int) -> HttpResponse:
