@@ -1,16 +1,19 @@
 """Rekonsiliasi: the region's own figures beside the sum of its OPDs."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from rapim.core.code import is_under
+from rapim.core.code import ancestor, depth, is_under
 from rapim.core.cutoff import Cutoff
 from rapim.core.entry import Side
 from rapim.figures.absorption import absorption
 from rapim.figures.question import Groups, Only, Source
-from rapim.figures.row import Row, order
+from rapim.figures.row import Row, order, summed
 from rapim.ledger import Book
+from rapim.ledger.names import Name
 
 PRINTED_IN: Final = Decimal(10_000_000)
 """DJPK's portal prints hundredths of a miliar: each of its figures may be off by half of that."""
@@ -74,13 +77,29 @@ def reconcile(
 
 
 def _paired(region: tuple[Row, ...], opds: tuple[Row, ...], printed: tuple[Row, ...], by: str) -> tuple[Pair, ...]:
-    theirs, ours = ({(row.code, row.side): row for row in rows} for rows in (region, opds))
-    rows = sorted({**theirs, **ours}.values(), key=order)
+    of_account = by.startswith("account")
+    theirs = {(row.code, row.side): row for row in region}
+    ours = {(row.code, row.side): row for row in (_as_deep(theirs, opds) if of_account else opds)}
+    rows = sorted({**ours, **theirs}.values(), key=order)
     pairs = ((row, theirs.get((row.code, row.side)), ours.get((row.code, row.side))) for row in rows)
     return tuple(
-        Pair(row.key, row.code, row.name, row.side, their, our, _rounding(row, printed, by.startswith("account")))
+        Pair(row.key, row.code, row.name, row.side, their, our, _rounding(row, printed, of_account))
         for row, their, our in pairs
     )
+
+
+def _as_deep(theirs: Mapping[tuple[str, Side], Row], opds: Iterable[Row]) -> Iterator[Row]:
+    """The OPDs' accounts, added up where the portal prints no more than what stands above them (5.3, 6.1)."""
+    parts: dict[tuple[str, Side], list[Row]] = defaultdict(list)
+    for row in opds:
+        above = (ancestor(row.code, level) for level in range(depth(row.code), 0, -1))
+        parts[next((code for code in above if (code, row.side) in theirs), row.code), row.side].append(row)
+    for place, rows in parts.items():
+        yield rows[0] if len(rows) == 1 and rows[0].code == place[0] else _sum_of(theirs.get(place, rows[0]), rows)
+
+
+def _sum_of(above: Row, rows: list[Row]) -> Row:
+    return replace(summed(Name(above.key, above.name), rows), code=above.code)
 
 
 def _rounding(row: Row, printed: tuple[Row, ...], of_account: bool) -> Decimal:

@@ -27,6 +27,7 @@ class PromisesConfig(AppConfig):
 
         panel("board")(panels.board)
         panel("opd")(panels.priorities)
+        panel("opd")(panels.company)
         panel("opd")(panels.opd)
         waits(panels.waiting)
         finds(panels.finds)

@@ -35,6 +35,7 @@ class Office(Standing):
     key: str
     code: str
     line: Step | None
+    has_budget: bool
     silent: str
     positions: tuple[Position, ...]
     curve: Curve
@@ -72,6 +73,7 @@ def _told(desk: Desk, key: str, code: str, name: str, own: Absorption) -> dict[s
         "key": key,
         "code": code,
         "line": _line(desk, key),
+        "has_budget": bool(own.rows) or not _is_company(key),
         "silent": _silent(own.total_of("spending")),
         "positions": positions(desk, own, curve, only),
         "curve": curve,
@@ -81,6 +83,12 @@ def _told(desk: Desk, key: str, code: str, name: str, own: Absorption) -> dict[s
         "funds_are_spent": all(row.key for row in by["fund"].side("spending") if row.realised),
         "changes": changed(desk, only),
     }
+
+
+def _is_company(key: str) -> bool:
+    """A BUMD has no DPA, so there is no absorption to show of it."""
+    registered = opd_of(key)
+    return registered is not None and registered.kind == registered.Kind.BUMD
 
 
 def _line(desk: Desk, key: str) -> Step | None:

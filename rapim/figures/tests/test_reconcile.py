@@ -56,3 +56,15 @@ def test_what_the_portal_rounds_is_no_difference(tmp_path: Path) -> None:
     assert (goods.pagu_gap, goods.realised_gap, goods.agrees) == (4_000_000, 6_000_000, False)
     (whole,) = reconcile(desk.book, JANUARY).total
     assert (whole.pagu_gap, whole.rounding, whole.agrees) == (7_000_000, 10_000_000, True)
+
+
+def test_an_account_is_compared_where_the_portal_stops(tmp_path: Path) -> None:
+    """The portal prints 5.3 (BTT) and no more; the OPDs have 5.3.01 and 5.3.02 below it."""
+    desk = Desk(tmp_path)
+    one, other = "5.3.01.01.01.0001", "5.3.02.01.01.0001"
+    desk.seal(budget(60e6, account=one), budget(40e6, account=other), budget(7e6))
+    desk.seal(paid(20e6, date(2023, 1, 3), account=one))
+    desk.seal(portal(20e6, 100e6, "5.3"))
+    goods, spare = reconcile(desk.book, JANUARY).rows
+    assert (goods.key, goods.region, goods.agrees) == ("5.1.02", None, None)
+    assert (spare.key, spare.opds and spare.opds.pagu, spare.pagu_gap, spare.agrees) == ("5.3", 100_000_000, 0, True)

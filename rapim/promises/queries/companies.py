@@ -93,6 +93,12 @@ def companies(desk: Desk) -> Companies:
     return Companies(desk, rows, _dividends(desk), _told(rows), waiting(desk.scope))
 
 
+def company(key: str, scope: Scope, on: date) -> Company | None:
+    """One BUMD as its page shows it; None where the key is of no BUMD, or of one that the reader may not see."""
+    found = OPD.objects.filter(key=key, kind=OPD.Kind.BUMD).select_related("oversight__office").first()
+    return _company(found, on, scope) if found and may_see(scope, found) else None
+
+
 def waiting(scope: Scope) -> tuple[Measurement, ...]:
     """Proven reports of BUMD that somebody in the reader's office should look at."""
     proven = Measurement.objects.filter(

@@ -46,6 +46,13 @@ def test_profit_stands_against_its_target(page, water):
     assert "Sangat tinggi" in seen
 
 
+def test_the_page_of_a_company_shows_its_indicators_and_no_absorption(page, water):
+    seen = page("eka", "/opds/PDAM/").content.decode()
+    assert "Rp4,26 miliar" in seen and "BUMD tidak punya pagu" in seen
+    assert "Kurva S" not in seen and "Sumber dana" not in seen
+    assert page("dodi", "/opds/PDAM/").status_code in (403, 404)
+
+
 def test_the_dividend_that_is_reported_stands_beside_the_books(page, water, region):
     said = page("eka", "/companies.json").json()
     assert said["reported_dividends"] is None

@@ -49,6 +49,12 @@ def _opd(key: str, scope: Scope, at: TermView) -> str:
     return render_to_string("promises/parts/opd.html", {"at": at, "led": led}) if led else ""
 
 
+def company(request: HttpRequest, key: str) -> str:
+    """What a BUMD reports of itself, in the place of the absorption that it does not have."""
+    found = queries.company(key, request.scope, timezone.localdate())
+    return render_to_string("promises/parts/company.html", {"company": found}, request) if found else ""
+
+
 def priorities(request: HttpRequest, key: str) -> str:
     """What the office puts first; first on its own page."""
     year = timezone.localdate().year
