@@ -1,8 +1,10 @@
 """What people and posts go through. Every act is recorded in the journal, in the same transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -22,13 +24,16 @@ from rapim.people.models import (
     Region,
     User,
 )
-from rapim.people.prepared import Prepared
+from rapim.people.prepared import Prepared, add
 from rapim.people.rules import Role, folded, why_not_merge, why_not_move
 
 By = User | str | None
 """Who acts: a person signed in, the name of an account at the machine, or None: the machine itself."""
 
 _head = Prepared(lambda: JournalHead.objects.select_for_update().filter(pk=1))
+
+
+_waiting: Final[ContextVar[list[JournalEntry] | None]] = ContextVar("waiting", default=None)
 
 
 @transaction.atomic(savepoint=False)
@@ -38,22 +43,36 @@ def record(by: By, verb: str, object: object, detail: dict[str, Any], *, now: da
     Writers take the head's lock one after another. The journal's time never runs backwards: an act under a clock
     that was set back is recorded at the moment of the act before it.
     """
-    head = _head.first() or JournalHead.objects.select_for_update().get_or_create(pk=1)[0]
-    entry = JournalEntry(
-        number=head.number + 1,
-        at=max(now, head.at or now),
-        by=by.get_username() if isinstance(by, User) else by or "",
-        verb=verb,
-        object=str(object),
-        detail_text=journal.as_text(detail),
-        previous=head.hash,
-    )
-    entry.hash = journal.seal(entry)
-    entry.save(force_insert=True)
-    head.number, head.hash, head.at = entry.number, entry.hash, entry.at
-    head.seal = journal.seal_of_head(head.number, head.hash)
-    head.save()
+    said = by.get_username() if isinstance(by, User) else by or ""
+    entry = JournalEntry(at=now, by=said, verb=verb, object=str(object), detail_text=journal.as_text(detail))
+    waiting = _waiting.get()
+    _append([entry]) if waiting is None else waiting.append(entry)
     return entry
+
+
+@contextmanager
+def recorded_at_the_end() -> Iterator[None]:
+    """Around the last steps of a transaction: what they do is recorded in one go when all is done, so that whoever
+    acts at the same moment waits for the head only as long as that takes. They succeed all or fail all."""
+    entries: list[JournalEntry] = []
+    token = _waiting.set(entries)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    with transaction.atomic(savepoint=False):
+        _append(entries)
+
+
+def _append(entries: Iterable[JournalEntry]) -> None:
+    head = _head.first() or JournalHead.objects.select_for_update().get_or_create(pk=1)[0]
+    for entry in entries:
+        entry.number, entry.previous, entry.at = head.number + 1, head.hash, max(entry.at, head.at or entry.at)
+        entry.hash = journal.seal(entry)
+        add(entry)
+        head.number, head.hash, head.at = entry.number, entry.hash, entry.at
+    head.seal = journal.seal_of_head(head.number, head.hash)
+    head.save(force_update=True)
 
 
 @transaction.atomic

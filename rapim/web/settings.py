@@ -117,6 +117,7 @@ def _database(url: str | None) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
+        "OPTIONS": {"prepare_threshold": 1},  # what `people/prepared.py` asks a second time is planned once
     }
 
 

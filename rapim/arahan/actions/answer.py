@@ -26,7 +26,7 @@ from rapim.arahan.rules import Lawful, Wish, moment, why_not_report
 from rapim.core.problem import Problem, Refused
 from rapim.people.actions import By, record
 from rapim.people.models import OPD
-from rapim.people.prepared import Prepared
+from rapim.people.prepared import Prepared, add
 from rapim.progress.evidence import Kept, keep
 
 File = tuple[IO[bytes] | Kept, str]
@@ -70,12 +70,10 @@ def _reported(
         kind = live.arahan.get_evidence_display().lower()
         raise Refused(Problem("evidence_missing", f"Lampirkan bukti ({kind}) untuk menyatakan arahan ini selesai."))
     _taken_on(live, at, by)
-    follow_up = FollowUp.objects.create(assignment=live, text=text, is_done=done, at=at, by=signed(by))
+    follow_up = add(FollowUp(assignment=live, text=text, is_done=done, at=at, by=signed(by)))
     files = {one.sha256: (one, name) for one, name in kept}
-    Evidence.objects.bulk_create(
-        Evidence(follow_up=follow_up, name=name[:255], sha256=one.sha256, kind=one.kind, size=one.size)
-        for one, name in files.values()
-    )
+    for one, name in files.values():
+        add(Evidence(follow_up=follow_up, name=name[:255], sha256=one.sha256, kind=one.kind, size=one.size))
     detail = {"done": done, "follow_up": follow_up.pk, "evidence": list(files)}
     record(by, "assignment_reported", live.pk, detail, now=now)
     return follow_up
@@ -94,10 +92,10 @@ def block(
     if from_opd == live.opd:
         raise Refused(Problem("obstacle_own", "Yang diperlukan harus dari pihak lain, bukan dari OPD sendiri."))
     _taken_on(live, at, by)
-    obstacle = Obstacle.objects.create(
+    obstacle = add(Obstacle(
         assignment=live, what=what.strip(), needs=needs.strip(), from_opd=from_opd, from_whom=from_whom.strip()[:255],
         at=at, by=signed(by),
-    )  # fmt: skip
+    ))  # fmt: skip
     detail = {"obstacle": obstacle.pk, "needs": obstacle.needs, "from": from_opd.key if from_opd else from_whom}
     record(by, "assignment_blocked", live.pk, detail, now=now)
     registry.blocked(obstacle, by, now)
@@ -162,7 +160,7 @@ def unsettled(assignment: Assignment) -> Assignment:
 
 def _taken_on(live: Assignment, at: datetime, by: By) -> Acceptance | None:
     """Who answers takes it on; None where the office did before. The assignment is locked."""
-    return None if live.accepted_at else Acceptance.objects.create(assignment=live, at=at, by=signed(by))
+    return None if live.accepted_at else add(Acceptance(assignment=live, at=at, by=signed(by)))
 
 
 def moment_of(live: Assignment, now: datetime) -> datetime:

@@ -17,9 +17,9 @@ from rapim.notices.queries import OVER, matter_of, reply_to, why_no_more
 from rapim.notices.registry import Matter, Shown, answering_of
 from rapim.notices.replies import Said
 from rapim.notices.rules import fingerprint
-from rapim.people.actions import record
+from rapim.people.actions import record, recorded_at_the_end
 from rapim.people.models import User
-from rapim.people.prepared import Prepared
+from rapim.people.prepared import Prepared, add
 from rapim.progress.evidence import keep
 
 _locked = Prepared(
@@ -67,9 +67,11 @@ def _answered(
         raise Refused(used)
     if not notice.to.is_active:
         raise Refused(Problem("inactive", "Akun ini sudah ditutup."))
-    sentence = _carry_out(notice, matter.subject, said, files, now)
-    reply = Reply.objects.create(notice=notice, verb=said.verb, via=via, device=device, said=sentence, at=now)
-    record(notice.to, "notice_answered", notice.about, {"verb": said.verb, "via": via, "notice": notice.pk}, now=now)
+    detail = {"verb": said.verb, "via": via, "notice": notice.pk}
+    with recorded_at_the_end():
+        sentence = _carry_out(notice, matter.subject, said, files, now)
+        reply = add(Reply(notice=notice, verb=said.verb, via=via, device=device, said=sentence, at=now))
+        record(notice.to, "notice_answered", notice.about, detail, now=now)
     return reply
 
 

@@ -4,7 +4,7 @@
             3 budi  superseded 20230301-sipd-3f9a2c
 """
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import timedelta
 
 import pytest
@@ -112,7 +112,28 @@ def test_it_forgets_an_act_that_did_not_happen(entries):
     assert broken() is None and entries.count() == len(VERBS)
 
 
-def test_what_cannot_be_recorded_does_not_stand(db, monkeypatch):
+def test_what_is_recorded_at_the_end_stands_in_its_order_behind_what_others_did_meanwhile(entries):
+    with transaction.atomic():
+        with actions.recorded_at_the_end():
+            early = actions.record(None, "accepted", "first", {}, now=NOW - timedelta(days=1))
+            actions.record(None, "noted", "second", {}, now=NOW + timedelta(days=1))
+            assert entries.count() == len(VERBS), "the head is free until the end"
+        assert early.number == 6 and early.at == NOW + timedelta(minutes=4)
+    assert list(entries.values_list("number", "object")[:3]) == [(7, "second"), (6, "first"), (5, "batch 4")]
+    actions.record(None, "sealed", "third", {}, now=NOW + timedelta(days=2))
+    assert broken() is None and entries.count() == 8
+
+
+def test_it_forgets_what_would_have_been_recorded_at_the_end(entries):
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), actions.recorded_at_the_end():
+        actions.record(None, "sealed", "nothing", {}, now=NOW)
+        raise ZeroDivisionError
+    actions.record(None, "sealed", "next", {}, now=NOW)
+    assert broken() is None and entries.count() == len(VERBS) + 1
+
+
+@pytest.mark.parametrize("together", [nullcontext, actions.recorded_at_the_end])
+def test_what_cannot_be_recorded_does_not_stand(db, monkeypatch, together):
     """Not even where somebody overhears the failure."""
 
     def fails(_):
@@ -121,7 +142,7 @@ def test_what_cannot_be_recorded_does_not_stand(db, monkeypatch):
     monkeypatch.setattr(journal, "seal", fails)
     with transaction.atomic():
         OPD.objects.create(key="1.1", name="Dinas Pendidikan")
-        with suppress(RuntimeError):
+        with suppress(RuntimeError), together():
             actions.record(None, "opd_added", "1.1", {}, now=NOW)
     assert not OPD.objects.exists()
 

@@ -1,14 +1,14 @@
-"""A question that was put into SQL once is answered as the queryset would answer it."""
+"""A question that was put into SQL once is answered as the queryset would; a new row is saved as by Django."""
 
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import CharField, DateField
 from django.test.utils import CaptureQueriesContext
 
 from rapim.people.models import OPD, Assignment, JournalEntry
-from rapim.people.prepared import Prepared
+from rapim.people.prepared import Prepared, add
 from rapim.people.tests.cast import NOW, TODAY, kudus
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +54,42 @@ def test_it_locks_nothing_outside_of_a_transaction():
         assert prepared.first(key="1.1") is None
     with pytest.raises(transaction.TransactionManagementError):
         prepared.first(key="1.1")
+
+
+def test_it_saves_new_rows_with_every_value_and_their_number():
+    for name in ("Dinas Pendidikan", "Dinas “Ÿ” PUPR"):
+        opd = add(OPD(key=name[:9], name=name, valid_from=date(2023, 1, 2)))
+        assert OPD.objects.filter(pk=opd.pk).values("key", "name", "kind", "valid_from", "valid_to").get() == {
+            "key": name[:9], "name": name, "kind": opd.kind, "valid_from": date(2023, 1, 2), "valid_to": opd.valid_to
+        }  # fmt: skip
+        opd.name = "Dinas lain"
+        opd.save()
+    assert OPD.objects.filter(name="Dinas lain").count() == 2, "it is a row that is there, to Django too"
+
+
+def test_it_refuses_what_the_table_refuses():
+    kudus()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add(OPD(key="1.1", name="Dinas Pendidikan"))
+
+
+PLANNED = """
+from django.db import connection, transaction
+from django.db.models import CharField
+from rapim.people.models import OPD
+from rapim.people.prepared import Prepared, add
+asked = Prepared(lambda key: OPD.objects.filter(key=key), key=CharField())
+with transaction.atomic():
+    for n in range(20):
+        add(OPD(key=str(n), name="Dinas"))
+        assert asked.first(key=str(n)).name == "Dinas"
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_prepared_statements where generic_plans + custom_plans >= 19")
+        print(*cursor.fetchone())
+    transaction.set_rollback(True)
+"""
+
+
+@pytest.mark.postgresql
+def test_postgresql_plans_once_what_is_asked_with_other_values(newly_made_on_postgresql):
+    assert newly_made_on_postgresql.python(PLANNED) == "2"
