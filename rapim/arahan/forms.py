@@ -1,6 +1,6 @@
 """What people type of arahan: as little as an answer needs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -80,9 +80,11 @@ class WordingForm(forms.Form):
     package = forms.ModelChoiceField(Package.objects.none(), label="Paket", required=False)
 
     def __init__(
-        self, *args: Any, on: date, quotable: Mapping[str, Quotable], citation: Mapping[str, Any] | None, **options: Any
-    ) -> None:
-        """`quotable`: the figures that may be quoted, by key; `citation`: the one that is quoted already."""
+        self, *args: Any, on: date, quotable: Mapping[str, Quotable], citation: Mapping[str, Any] | None,
+        of_budget: Callable[[str], Sequence[tuple[str, str]]], **options: Any,
+    ) -> None:  # fmt: skip
+        """`quotable`: the figures that may be quoted, by key; `citation`: the one that is quoted already; `of_budget`:
+        the sub kegiatan in the budget of an office, by its key."""
         super().__init__(*args, label_suffix="", **options)
         offices = OPD.objects.valid_on(on).exclude(kind=OPD.Kind.BAGIAN)
         self.fields["lead"].queryset = self.fields["support"].queryset = offices
@@ -92,14 +94,35 @@ class WordingForm(forms.Form):
         self.fields["figure"].choices = [("", "–"), *((key, labels[key]) for key in self.figures)]
         self.initial.setdefault("figure", KEPT if citation else "")
         self._offer_packages()
+        self._offer_subactivities(of_budget)
         for name in ("figure", "package"):
             if len(self.fields[name].choices) < 2:
                 self.fields[name].widget = forms.HiddenInput()
 
+    def _leads(self) -> list[str]:
+        """The office that leads, as it is typed and as it stands."""
+        leads = (str(self.data.get("lead", "")), str(getattr(self.initial.get("lead"), "pk", "")))
+        return [pk for pk in dict.fromkeys(leads) if pk.isdigit()]
+
+    def _offer_subactivities(self, of_budget: Callable[[str], Sequence[tuple[str, str]]]) -> None:
+        """Chosen from the budget of the office that leads; typed where the book does not hold it."""
+        leads = OPD.objects.filter(pk__in=self._leads()[:1]).values_list("key", flat=True)
+        offered = {code: name for key in leads for code, name in of_budget(key)}
+        if not offered:
+            return
+        typed = self.fields["subactivity"]
+        kept = self.initial.get("subactivity") or ""
+        choices = {"": "–"} | ({kept: kept} if kept else {}) | offered
+        self.fields["subactivity"] = forms.ChoiceField(
+            label=typed.label,
+            required=False,
+            choices=list(choices.items()),
+            help_text="Dari DPA penanggung jawab utama.",
+        )
+
     def _offer_packages(self) -> None:
         """Those of the office that leads, as it stands or as it is typed, and the one that it is about already."""
-        leads = {str(self.data.get("lead", "")), str(getattr(self.initial.get("lead"), "pk", ""))}
-        mine = Q(opd__in=[pk for pk in leads if pk.isdigit()])
+        mine = Q(opd__in=self._leads())
         kept = Q(pk=self.initial.get("package") or None)
         self.fields["package"].queryset = Package.objects.filter(mine | kept)
 

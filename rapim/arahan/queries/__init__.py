@@ -2,6 +2,7 @@
 
 from rapim.arahan.queries.access import answerable, own_offices, standing, why_not_verify
 from rapim.arahan.queries.board import Board, Card, board, cards
+from rapim.arahan.queries.choosable import subactivities
 from rapim.arahan.queries.ladder import ladder, ladder_flaws
 from rapim.arahan.queries.messages import messages
 from rapim.arahan.queries.offices import nicknames, usual_verifier
@@ -15,6 +16,6 @@ from rapim.arahan.queries.work import Task, tasks
 __all__ = [
     "Board", "Card", "Score", "Story", "Task", "answerable", "board", "cards", "due_soon", "ladder", "ladder_flaws",
     "messages", "months_to_draw", "nicknames", "overclaim", "overdue", "own_offices", "proposals", "quotable",
-    "rechecks", "scoreboard", "scores", "standing", "story", "tasks", "usual_verifier", "verified", "why_not_verify",
-    "why_returned",
+    "rechecks", "scoreboard", "scores", "standing", "story", "subactivities", "tasks", "usual_verifier", "verified",
+    "why_not_verify", "why_returned",
 ]  # fmt: skip

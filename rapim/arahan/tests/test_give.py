@@ -10,6 +10,7 @@ from rapim.arahan.hooks import hindrances
 from rapim.arahan.models import Arahan
 from rapim.arahan.tests.conftest import DUE, at
 from rapim.core.problem import Refused
+from rapim.execution.tests.book import DISDIK, PUPR, SUB, small_book
 from rapim.meetings import actions as meetings
 from rapim.meetings.models import AgendaItem
 from rapim.people.tests.cast import NOW
@@ -114,3 +115,18 @@ def test_a_figure_of_the_agenda_a_sub_kegiatan_and_a_package_are_taken_over_by_v
     assert 'href="/opds/1.3/"' in story  # the proof is a figure: there it stands
     assert all(word in story for word in ("Rp125,10 miliar", "1.03.10.2.01.0005", "Jalan Lingkar"))
     assert "Rp125,10 miliar" in page("budi", f"/rapims/{meeting.pk}/screen/live/").content.decode()
+
+
+def test_the_sub_kegiatan_is_chosen_from_the_budget_of_the_office_that_leads(page, arahan, cast):
+    """Where the book holds none it is typed, as the test above does."""
+    small_book()
+    where = f"/arahan/{arahan.pk}/wording/"
+    shown = page("budi", where).content.decode()
+    assert f'<option value="{SUB[PUPR]}">' in shown and SUB[DISDIK] not in shown
+    typed = {"quote": arahan.quote, "lead": cast.opd["1.3"].pk, "verifier": arahan.verifier_id}
+    assert page("budi", where, **typed, subactivity=SUB[DISDIK]).status_code == 400
+    assert page("budi", where, **typed, subactivity=SUB[PUPR]).status_code == 302
+    arahan.refresh_from_db()
+    assert arahan.subactivity == SUB[PUPR]
+    other = typed | {"lead": cast.opd["1.1"].pk, "subactivity": SUB[DISDIK]}
+    assert page("budi", where, **other).status_code == 302

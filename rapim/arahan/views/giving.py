@@ -1,5 +1,6 @@
 """How an arahan is written down: one line in the meeting, corrected at once, or drafted before it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from rapim.arahan.line import read_line
 from rapim.arahan.models import Arahan
 from rapim.arahan.rules import may_draft, may_give
 from rapim.core.problem import Refused
+from rapim.execution.views import desk_of
 from rapim.meetings.models import Rapim
 from rapim.people.models import OPD
 
@@ -52,7 +54,7 @@ def wording(request: HttpRequest, pk: int) -> HttpResponse:
     now = wording_of(found)
     form = WordingForm(
         request.POST or None, on=timezone.localdate(), initial=initial_of(now), citation=now.citation,
-        quotable=queries.quotable(found.rapim, timezone.now()),
+        quotable=queries.quotable(found.rapim, timezone.now()), of_budget=_of_budget(request),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -62,6 +64,10 @@ def wording(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, refused.problems[0].message)
     context = {"form": form, "arahan": found, "next": request.GET.get("next", "")}
     return render(request, "arahan/wording.html", context, status=400 if form.errors else 200)
+
+
+def _of_budget(request: HttpRequest) -> Callable[[str], Sequence[tuple[str, str]]]:
+    return lambda opd: queries.subactivities(desk_of(request), opd)
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -75,7 +81,7 @@ def new(request: HttpRequest) -> HttpResponse:
     verifier = queries.usual_verifier(lead, today) if lead else None
     form = WordingForm(
         request.POST or None, on=today, initial={**brought, "lead": lead, "verifier": verifier},
-        citation=_citation(request), quotable=queries.quotable(rapim, timezone.now()),
+        citation=_citation(request), quotable=queries.quotable(rapim, timezone.now()), of_budget=_of_budget(request),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
