@@ -95,15 +95,16 @@ class ManyFiles(forms.FileField):
 
 
 class AnswerForm(forms.Form):
-    """One of the verbs that the matter offers, and what that verb needs to know."""
+    """One of the verbs that the matter offers, and what that verb needs to know.
+
+    The page writes its fields itself: to have them drawn takes a quarter of what the whole page takes.
+    """
 
     verb = forms.CharField(max_length=16)
-    text = forms.CharField(
-        label="Apa yang sudah dikerjakan", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    files = ManyFiles(label="Foto atau PDF", required=False)
-    need = forms.CharField(label="Perlu apa", required=False, max_length=500)
-    whom = forms.CharField(label="Dari siapa", required=False, max_length=100)
+    text = forms.CharField(required=False, max_length=2000)
+    files = ManyFiles(required=False)
+    need = forms.CharField(required=False, max_length=500)
+    whom = forms.CharField(required=False, max_length=100)
 
     def __init__(self, *given: Any, matter: Matter | None) -> None:
         super().__init__(*given)

@@ -4,6 +4,7 @@ from rapim.execution.urls import page
 from rapim.notices.views import answer, hooks, own
 
 urlpatterns = [
+    path("a/<str:token>/", answer.answer, name="answer"),
     *page("notices", own.notices, "notices"),
     path("notices/preferences/", own.preferences, name="preferences"),
     path("notices/preferences/<str:username>/", own.preferences, name="preferences-of"),
@@ -12,7 +13,6 @@ urlpatterns = [
     *page("weekly", own.weekly, "weekly"),
     *page("deliveries", own.deliveries, "deliveries"),
     path("deliveries/<int:pk>/attempt/", own.attempt, name="delivery-attempt"),
-    path("a/<str:token>/", answer.answer, name="answer"),
     path("calendar/<str:token>.ics", hooks.calendar_feed, name="feed"),
     path("hooks/whatsapp/", hooks.whatsapp_hook, name="whatsapp-hook"),
     path("hooks/telegram/", hooks.telegram_hook, name="telegram-hook"),

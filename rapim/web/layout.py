@@ -44,13 +44,17 @@ NOWHERE: Final = Ways((), (), Memory())
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    region: str
     person: str
     post: str
     initials: str
     theme: str
     may_upload: bool
     ways: Ways
+
+    @property
+    def region(self) -> str:
+        """Asked of the database only by a page that says it."""
+        return region_name() or "Rapat pimpinan"
 
 
 def _anyone(_: Scope) -> bool:
@@ -122,7 +126,6 @@ def shell(request: HttpRequest) -> Shell:
     theme = request.COOKIES.get("theme", "")
     scope = scope_of(request.user, timezone.localdate())
     return Shell(
-        region=region_name() or "Rapat pimpinan",
         person=name,
         post=", ".join(scope.posts),
         initials="".join(word[0] for word in name.split()[:2]).upper(),

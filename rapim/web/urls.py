@@ -13,6 +13,7 @@ OWN_ACCOUNT: Final = {  # accounts are made by the secretariat, and nothing leav
 }  # fmt: skip
 
 urlpatterns = [
+    path("", include("rapim.notices.urls")),  # first: its links are opened by many at the same moment
     path("health/", views.health, name="health"),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/", include([door for door in account if door.name in OWN_ACCOUNT])),
@@ -24,7 +25,6 @@ urlpatterns = [
     path("", include("rapim.arahan.urls")),
     path("", include("rapim.innovation.urls")),
     path("", include("rapim.promises.urls")),
-    path("", include("rapim.notices.urls")),
     path("", include("rapim.people.urls")),
     path("", include("rapim.intake.urls")),
     path("", include("rapim.meetings.urls")),

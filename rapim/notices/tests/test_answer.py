@@ -1,5 +1,6 @@
 """A signed link answers once, for its addressee, until its end, and does nothing else."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from rapim.arahan.models import Assignment, FollowUp
 from rapim.arahan.tests.conftest import photo
+from rapim.notices.forms import AnswerForm
 from rapim.notices.links import token_of
 from rapim.notices.models import Notice, Reply
 from rapim.people.models import OPD
@@ -30,6 +32,15 @@ def test_looking_at_it_does_nothing(link, lead):
     assert state(lead) == "given"
 
 
+def test_its_fields_are_those_that_are_read_and_hold_as_much(link):
+    page = Client().get(link).content.decode()
+    for name in ("text", "need"):
+        assert re.search(rf'name="{name}" [^>]*maxlength="{AnswerForm.base_fields[name].max_length}"', page)
+    assert set(re.findall(r'<(?:input|select|textarea)\b[^>]* name="(\w+)"', page)) == {
+        "csrfmiddlewaretoken", *AnswerForm.base_fields
+    }  # fmt: skip
+
+
 def test_it_accepts_once_and_then_only_says_so(link, lead):
     phone = Client()
     assert phone.post(link, {"verb": "accept"}).status_code == 200
@@ -49,9 +60,10 @@ def test_it_reports_with_a_photograph(link, lead):
 
 
 def test_a_report_without_its_photograph_is_refused_and_the_link_still_works(link, lead):
-    answer = Client().post(link, {"verb": "report", "text": "sudah"})
+    answer = Client().post(link, {"verb": "report", "text": "sudah <b>"})
     assert answer.status_code == 400
     assert "Lampirkan bukti" in answer.content.decode()
+    assert ">sudah &lt;b&gt;</textarea>" in answer.content.decode(), "what was written is not lost"
     assert Client().get(link).status_code in (200, 403)
     assert not Reply.objects.exists()
 

@@ -74,7 +74,7 @@ def _remember(response: HttpResponse, secret: str) -> None:
 
 
 def _page(request: HttpRequest, gate: queries.Gate, form: AnswerForm | None = None) -> HttpResponse:
-    page = {"gate": gate, "matter": gate.matter, "form": form or AnswerForm(matter=gate.matter)}
+    page = {"gate": gate, "matter": gate.matter, "form": form}
     return render(request, "notices/answer.html", page, status=400 if form and form.errors else 200)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from html import escape
 from typing import Any
 
 from django import template
-from django.templatetags.static import static
+from django.templatetags.static import static as address_of
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from rapim.charts.bullet import bullet as draw_bullet
@@ -23,6 +24,9 @@ from rapim.execution.words import BASIS, KIND, SIDE, version_text
 from rapim.web import layout
 
 register = template.Library()
+static = cache(address_of)
+"""Where a picture or style lies: as long as the process lives the files below it do not change."""
+register.simple_tag(static, name="static")
 
 NOTHING = "–"
 UNKNOWN = (None, "")  # what a template makes of an attribute of nothing
@@ -107,7 +111,7 @@ def fan(page: Any, wide: bool = True) -> SafeString:
 @register.filter
 def options(pairs: Iterable[tuple[str, str]]) -> SafeString:
     """Value and words of a list to choose from, none chosen; all offices of a region, in one go."""
-    return format_html_join("", '<option value="{}">{}</option>', pairs)
+    return mark_safe("".join(f'<option value="{escape(key)}">{escape(name)}</option>' for key, name in pairs))  # noqa: S308
 
 
 @register.filter
