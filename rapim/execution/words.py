@@ -192,6 +192,7 @@ FIGURES: Final = {
     "absorption": Said("Realisasi", "Realisasi terhadap pagu dan rencana kas sampai batas data"),
     "ranking": Said("Peringkat", "Perangkat daerah dari yang paling tertinggal dari rencana kasnya sendiri"),
     "deviation": Said("Deviasi", "Persen realisasi dikurangi persen rencana kas, dalam poin"),
+    "changes": Said("Perubahan", "Apa yang terjadi sejak akhir bulan lalu, dan apa yang dikoreksi dari sebelumnya"),
     "curve": Said("Kurva", "Realisasi kumulatif tiap bulan dalam persen pagu, di samping rencana kas"),
     "freshness": Said("Kesegaran", "Siapa sudah lapor, sampai bulan mana, dan kapan datanya masuk"),
     "reconcile": Said("Rekonsiliasi", "Apakah jumlah semua perangkat daerah sama dengan angka daerah"),

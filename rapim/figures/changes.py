@@ -29,8 +29,13 @@ class Change:
 
     @property
     def happened(self) -> Decimal | None:
-        """Rupiah realised between the two cut-offs."""
-        return _gap(_realised(self.after), _realised(self.restated))
+        """Rupiah realised between the two cut-offs; None where nobody behind it has reported since: that is no 0."""
+        gap = _gap(_realised(self.after), _realised(self.restated))
+        return None if self._is_silent and not gap else gap
+
+    @property
+    def _is_silent(self) -> bool:
+        return self.after is not None and self.after.opds_reported == 0
 
     @property
     def corrected(self) -> Decimal | None:
@@ -43,7 +48,9 @@ class Change:
 
     @property
     def points(self) -> Decimal | None:
-        """Percent of pagu now less percent of pagu then."""
+        """Percent of pagu now less percent of pagu then; None as for `happened`."""
+        if self.happened is None:
+            return None
         return _gap(self.after and self.after.percent, self.before and self.before.percent)
 
 
@@ -51,7 +58,8 @@ class Change:
 class Changes:
     since: Cutoff
     cutoff: Cutoff
-    version: str  # the budget versions that count at the later cut-off
+    since_version: str  # the budget versions that counted at the earlier cut-off
+    version: str  # those that count at the later one
     by: str
     rows: tuple[Change, ...]
     total: tuple[Change, ...]
@@ -73,6 +81,7 @@ def changes(
     return Changes(
         since=before.cutoff,
         cutoff=after.cutoff,
+        since_version=before.version,
         version=after.version,
         by=by,
         rows=_paired(_keyed(before.rows), _keyed(restated.rows), _keyed(after.rows)),

@@ -70,7 +70,7 @@ def _(result: Outlooks) -> Json:
 def _(result: Changes) -> Json:
     return {
         "figure": "changes",
-        "since": _cutoff(result.since),
+        "since": _cutoff(result.since, result.since_version),
         "cutoff": _cutoff(result.cutoff, result.version),
         "unit": "rupiah",
         "rows": [_change(change) for change in result.rows],

@@ -20,6 +20,7 @@ FIGURES: Final = (
     f"/figures/deviation/?{AT}",
     f"/figures/freshness/?{AT}",
     f"/figures/reconcile/?{AT}",
+    f"/figures/changes/?{AT}",
     f"/documents/?{AT}",
     "/documents/batch-4/2/",
     "/dictionary/",

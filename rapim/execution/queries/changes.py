@@ -9,7 +9,7 @@ from typing import Any, Final
 from rapim.core.number import short_rupiah
 from rapim.execution.desk import Desk
 from rapim.execution.queries.paths import down
-from rapim.figures import Change, changes
+from rapim.figures import Change, Changes, changes
 
 SHOWN: Final = 5
 
@@ -46,6 +46,28 @@ def changed(desk: Desk, only: Mapping[str, Any]) -> Changed:
         total=total.happened if total else None,
         corrected=total.corrected if total else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of the page of changes, with the way down."""
+
+    at: Change
+    href: str
+
+
+def moves(desk: Desk, answer: Changes, side: str, only: Mapping[str, Any]) -> tuple[Step, ...]:
+    """What moved most first; who has not reported since last."""
+    rows = sorted((row for row in answer.rows if row.side == side), key=_most)
+    return tuple(Step(row, _way(desk, answer.by, row, only)) for row in rows)
+
+
+def _most(row: Change) -> tuple[bool, Decimal, str]:
+    return row.happened is None, -abs(row.happened or Decimal(0)), row.name
+
+
+def _way(desk: Desk, by: str, row: Change, only: Mapping[str, Any]) -> str:
+    return desk.office(row.key) if by == "opd" else down(desk, by, row.key, only, side=row.side)
 
 
 def _moved(desk: Desk, row: Change, only: Mapping[str, Any]) -> Moved:

@@ -6,17 +6,19 @@ from typing import Any, Final
 
 from django.urls import reverse
 
+from rapim.core.day import day_text
 from rapim.core.entry import SIDES
 from rapim.core.memory import Memory
 from rapim.execution.desk import Desk
 from rapim.execution.queries.board import versions
+from rapim.execution.queries.changes import moves
 from rapim.execution.queries.curves import Curve, spending_curve
 from rapim.execution.queries.fresh import reporters
 from rapim.execution.queries.paths import DIMENSIONS, Choice, Step, crumbs, down, filters, only_of
 from rapim.execution.queries.positions import Position, largest_first, numbered, of_office, position, worst_first
 from rapim.execution.queries.standing import Standing, age, standing
 from rapim.execution.words import BY, FIGURES, SIDE
-from rapim.figures import Absorption, Row, absorption, deviation, freshness, ranking, reconcile
+from rapim.figures import Absorption, Row, absorption, changes, deviation, freshness, ranking, reconcile
 
 ASKED: Final = (*DIMENSIONS, "by", "side")
 """What an address may say beside the cut-off."""
@@ -88,6 +90,23 @@ def _ranking(desk: Desk, key: str, asked: Mapping[str, str]) -> Figure:
     )
 
 
+def _changes(desk: Desk, key: str, asked: Mapping[str, str]) -> Figure:
+    only, by = only_of(asked), asked.get("by") or "opd"
+    answer = desk.ask(changes, by=by, only=only)
+    held = [row.side for row in answer.total]
+    side = asked["side"] if asked.get("side") in SIDES else "spending"
+    return Figure(
+        **_frame(desk, key, asked, answer),
+        **_dimensions(key, desk, asked, by, side, held)
+        | {
+            "subtitle": f"{SIDE[side]} sejak {day_text(answer.since.at)}, menurut {BY[by].lower()}",
+            "table": "execution/parts/moves.html",
+        },
+        rows=moves(desk, answer, side, only),
+        total=next((row for row in answer.total if row.side == side), None),
+    )
+
+
 def _curve(desk: Desk, key: str, asked: Mapping[str, str]) -> Figure:
     found = spending_curve(desk, only_of(asked))
     return Figure(
@@ -125,7 +144,7 @@ def _frame(desk: Desk, key: str, asked: Mapping[str, str], answer: Any) -> dict[
     """What all pages of figures have in common."""
     only = only_of(asked)
     kept = {name: asked[name] for name in ("by", "side") if asked.get(name)}
-    version = versions(answer) if isinstance(answer, Absorption) else ""
+    version = versions(answer) if isinstance(answer, Absorption) else getattr(answer, "version", "")
     return {
         **standing(desk, FIGURES[key].title, {key: answer}, version=version, kept=tuple({**only, **kept}.items())),
         "figure": key,
@@ -169,6 +188,7 @@ BUILDERS: Final[dict[str, Callable[[Desk, str, Mapping[str, str]], Figure]]] = {
     "absorption": _absorption,
     "deviation": _absorption,
     "ranking": _ranking,
+    "changes": _changes,
     "curve": _curve,
     "freshness": _freshness,
     "reconcile": _reconcile,

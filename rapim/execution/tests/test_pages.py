@@ -198,8 +198,20 @@ def test_what_no_document_details_is_unknown_and_neither_nought_nor_silent(page)
     """The documents of SIPD name no fund: its pagu is known, what was paid from it is not."""
     seen = text(page("eka", "/figures/absorption/?at=2023-01-31&by=fund"))
     rows = seen[seen.index("Deviasi") :]
-    assert "Realisasi tidak dirinci di sumbernya" in rows
+    assert "Tidak dirinci" in rows
     assert "0,00%" not in rows.partition("Jumlah")[0]
     found = json.loads(page("eka", "/figures/absorption.json?at=2023-01-31&by=fund&side=spending").content)
     paid = {row["key"]: row["realised"] for row in found["rows"] if row["side"] == "spending" and row["key"]}
     assert set(paid.values()) == {None}
+
+
+def test_what_changed_since_the_month_before_is_a_page_of_its_own(page):
+    """Disdik and PUPR spent 40 each in February, Dishub has not reported; the asisten sees the own line alone."""
+    seen = text(page("eka", f"/figures/changes/{AT}"))
+    assert "Belanja sejak Selasa, 31 Januari 2023" in seen
+    rows = seen[seen.index("Perubahan pagu") :]
+    assert rows.index("Dinas Pendidikan") < rows.index("Dinas Perhubungan") < rows.index("belum lapor")
+    assert "Dinas PUPR" not in text(page("citra", f"/figures/changes/{AT}"))
+    found = json.loads(page("eka", f"/figures/changes.json{AT}").content)
+    happened = {row["name"]: row["happened"] for row in found["rows"] if row["side"] == "spending"}
+    assert happened == {"Dinas Pendidikan": "40000000.00", "Dinas PUPR": "40000000.00", "Dinas Perhubungan": None}

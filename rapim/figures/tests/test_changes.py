@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rapim.core.cutoff import Cutoff
 from rapim.figures import absorption, changes
-from rapim.ledger.tests.desk import Desk, budget, paid
+from rapim.ledger.tests.desk import DINKES, Desk, budget, paid
 
 JANUARY, FEBRUARY = Cutoff(date(2023, 1, 31)), Cutoff(date(2023, 2, 28))
 
@@ -41,3 +41,14 @@ def test_it_counts_a_budget_that_was_shifted(tmp_path: Path) -> None:
     desk.seal(budget(1200, "pergeseran-1", date(2023, 2, 10)))
     (row,) = changes(desk.book, FEBRUARY).rows
     assert row.pagu_change == 200
+
+
+def test_an_office_that_has_not_reported_since_did_not_spend_nought(tmp_path: Path) -> None:
+    """Dinas Pendidikan is in the export of February, Dinas Kesehatan only in that of January."""
+    desk = Desk(tmp_path)
+    desk.seal(budget(1000), budget(500, opd=DINKES))
+    desk.seal(paid(46, date(2023, 1, 20)), paid(20, date(2023, 1, 11), opd=DINKES))
+    desk.seal(paid(10, date(2023, 2, 3)))
+    heard, silent = changes(desk.book, FEBRUARY).rows
+    assert (heard.happened, silent.happened, silent.points) == (10, None, None)
+    assert (silent.after and silent.after.realised, silent.corrected) == (20, 0)
