@@ -43,7 +43,7 @@ def spoken_for(seen: Iterable[Seen]) -> tuple[Slice, ...]:
             exact.add(Slice(one.year, one.opd, one.month if one.measure == "statement" else WHOLE_YEAR))
     for year, lines in documents.items():
         months = range(min(line.month for line in lines), max(line.month for line in lines) + 1)
-        exact.update(Slice(year, line.opd, month) for line in lines for month in months)
+        exact.update(Slice(year, opd, month) for opd in {line.opd for line in lines} for month in months)
     return tuple(sorted(exact))
 
 
