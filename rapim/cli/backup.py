@@ -64,7 +64,7 @@ def _pack(home: Path, file: io.BufferedWriter) -> dict[str, str]:
     with (
         tempfile.TemporaryDirectory(prefix="rapim-") as folder,
         gzip.GzipFile(fileobj=file, mode="wb", compresslevel=1) as zipped,
-        tarfile.open(fileobj=zipped, mode="w") as archive,
+        tarfile.open(fileobj=zipped, mode="w", dereference=True) as archive,  # no links: each file is whole by itself
     ):
         snapshot.take(Path(folder))
         for path, name in (*_below(Path(folder)), *_keys(home), *_files(home)):

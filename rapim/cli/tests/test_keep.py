@@ -1,6 +1,7 @@
 """check, backup and restore, on SQLite and on PostgreSQL, with real processes."""
 
 import json
+import os
 import shutil
 import tarfile
 
@@ -108,6 +109,9 @@ def second_database(postgresql):
 
 def test_it_restores_elsewhere_what_was_backed_up_while_it_was_written(made_home, elsewhere, tmp_path):
     with_a_batch(made_home, tmp_path)
+    waiting = made_home.path / "staging" / "1" / "entries-2023.parquet"
+    waiting.parent.mkdir()
+    os.link(sealed(made_home), waiting)
     backup = tmp_path / "backup.tar.gz"
     writer = made_home.start(WRITER)
     assert made_home.rapim("backup", backup).returncode == 0
@@ -115,6 +119,8 @@ def test_it_restores_elsewhere_what_was_backed_up_while_it_was_written(made_home
     done = elsewhere.rapim("restore", backup)
     assert done.returncode == 0, done.stderr
     kept = checked(elsewhere)
+    with tarfile.open(backup) as archive:
+        assert all(member.isreg() for member in archive), "a file of two names is packed as two files"
     assert kept["ok"] and kept["batches"] == 1 and kept["entries"] <= checked(made_home)["entries"]
     elsewhere.python(WRITER)
     after = checked(elsewhere)
