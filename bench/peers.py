@@ -21,6 +21,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow.dataset import dataset
 
 from rapim.ledger.schema import ROW_GROUP
 
@@ -88,7 +89,11 @@ def pandas_reading(files: dict[str, list[str]]) -> Ask:
 
     def ask(question: Question) -> Answer:
         wanted = [path for region, paths in files.items() if question.region in (None, region) for path in paths]
-        table = pq.read_table(wanted, columns=["region", "opd", "account3", "measure", "counts_on", "amount"])
+        table = dataset(wanted).to_table(["opd", "account3", "measure", "counts_on", "amount", "__filename"])
+        path = table["__filename"].combine_chunks().dictionary_encode()
+        regions = [Path(name).parts[-4] for name in path.dictionary.to_pylist()]
+        region = pa.DictionaryArray.from_arrays(path.indices, regions).cast(pa.string())
+        table = table.set_column(5, "region", region)
         sen = pc.cast(pc.multiply(table["amount"], pa.scalar(100, pa.int64())), pa.int64())
         return pandas(table.drop_columns("amount").append_column("sen", sen))(question)
 

@@ -6,7 +6,7 @@ with offices as (
         sum(case when measure = 'plan' and month <= $month then amount end) as plan,
         sum(case when measure = 'realised' then amount end) as realised,
         max(case when measure = 'realised' then month end) as last_month
-    from read_parquet($files)
+    from (select *, regexp_extract(filename, '([^/]*)/[0-9]+/[^/]+/[^/]+$', 1) as region from read_parquet($files))
     where measure <> 'realised' or counts_on <= $at
     group by 1, 2, 3
 )

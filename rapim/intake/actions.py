@@ -120,7 +120,8 @@ def read(
     if paper_of(source.kind):
         return _read_paper(upload, source, now, progress)
     token = str(upload.pk)
-    staged = ledger.stage(settings.HOME, token, resolved(source.chunks(progress), queries.registry()))
+    chunks = resolved(source.chunks(progress), queries.registry())
+    staged = ledger.stage(settings.HOME, token, chunks, upload.sha256)
     reading = Reading(
         upload=upload,
         read_at=now,
@@ -284,7 +285,7 @@ def _sealed(reading: Reading, staged: ledger.Staged, year: int, known_at: dateti
     """The Parquet file of one year, and the row that will make it count."""
     code = _code(reading, staged, year, known_at, now)
     said = {"kind": staged.kind, "region": reading.region, "year": year}
-    written = ledger.seal(settings.HOME, staged, code, **said, source=reading.upload.sha256)
+    written = ledger.seal(settings.HOME, staged, code, **said)
     return Batch(
         batch=code,
         version=staged.version,

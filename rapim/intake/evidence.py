@@ -50,7 +50,7 @@ class Evidence:
     def ask(self, question: str, answer: type[Answer], **said: Any) -> Iterator[Answer]:
         """The rows that `sql/<question>.sql` finds."""
         params = {
-            "entries": str(self.staged.entries_path),
+            "entries": str(self.staged.entries_path(self.year)),
             "year": self.year,
             "spoken": self._spoken or [{"opd": "", "month": -1}],
             "kind": self.staged.kind,

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from rapim.core.money import rupiah
-from rapim.ledger.stage import Staged, Total
+from rapim.ledger.stage import Staged
+from rapim.ledger.tally import Total
 
 NAMED: Final = {"statement": "realised"}
 OTHER_SIDES: Final = {"revenue": "pendapatan", "financing": "pembiayaan"}

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from rapim.core.memory import Memory
-from rapim.ledger.schema import SEALED
+from rapim.ledger.schema import ENTRIES
 from rapim.ledger.scope import Scope, use
 from rapim.ledger.template import sql
 from rapim.ledger.volume import LINES, Volume
@@ -30,7 +30,7 @@ class Engine:
         self._connection = duckdb.connect(config={"threads": threads or os.cpu_count() or 1})
         self._connection.execute(sql("rapim.ledger", "settings"))
         for empty in ("nothing", "tail"):
-            self._connection.from_arrow(SEALED.empty_table()).create(empty)
+            self._connection.from_arrow(ENTRIES.empty_table()).create(empty)
         self._scopes: dict[str, Scope] = {}
         self._tails: dict[tuple[str, int], str] = {}
         self._statements = Memory()

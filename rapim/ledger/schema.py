@@ -11,17 +11,16 @@ import pyarrow.parquet as pq
 from rapim.sources.columns import SCHEMA
 
 CODED: Final = pa.dictionary(pa.int32(), pa.string())
-STAGED: Final = SCHEMA
-SEALED: Final = STAGED.append(pa.field("batch", CODED)).append(pa.field("region", CODED))
-CODED_COLUMNS: Final = tuple(field.name for field in STAGED if field.type == CODED)
+SEALED: Final = SCHEMA  # what stands in a sealed file
+ENTRIES: Final = SEALED.append(pa.field("batch", CODED)).append(pa.field("region", CODED))  # what a question sees
 ORDER: Final = ("opd", "subactivity", "account", "counts_on", "sheet", "row")
 SOUGHT: Final = ("opd", "subactivity", "counts_on", "month", "measure")  # by which whole row groups can be passed over
 ROW_GROUP: Final = 262_144
 
 
-def staged_form(entries: pa.Table) -> pa.Table:
+def sealed_form(entries: pa.Table) -> pa.Table:
     """The table in the column order and types of the book. Raises KeyError where a column is missing."""
-    return entries.select(STAGED.names).cast(STAGED)
+    return entries.select(SEALED.names).cast(SEALED)
 
 
 def plain(entries: pa.Table, names: Sequence[str]) -> pa.Table:
@@ -37,8 +36,10 @@ def in_order(entries: pa.Table) -> pa.Table:
     return entries.take(pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in ORDER]))
 
 
-def parquet_writer(path: Path) -> pq.ParquetWriter:
+def parquet_writer(path: Path, source: str) -> pq.ParquetWriter:
     """Readers see plain text: that columns were coded on the way is no business of theirs."""
     form = {"compression": "zstd", "compression_level": 1, "store_schema": False}
     coded = [field.name for field in SEALED if field.type == CODED]
-    return pq.ParquetWriter(path, SEALED, use_dictionary=coded, write_statistics=list(SOUGHT), **form)
+    writer = pq.ParquetWriter(path, SEALED, use_dictionary=coded, write_statistics=list(SOUGHT), **form)
+    writer.add_key_value_metadata({"source": source})
+    return writer

@@ -21,7 +21,7 @@ import pyarrow as pa
 from rapim.core.memory import Memory
 from rapim.core.version import rank
 from rapim.ledger.durable import durably
-from rapim.ledger.schema import ROW_GROUP
+from rapim.ledger.schema import ROW_GROUP, SEALED
 from rapim.ledger.slices import Holding
 from rapim.ledger.template import sql
 from rapim.ledger.volume import DERIVED, Volume
@@ -120,9 +120,21 @@ class Scope:
         whole = [path for whole, _ in files for path in whole]
         partly = [path for _, partly in files for path in partly]
         if not partly:
-            return _rows_of(whole)
+            return self._lines_of(whole)
         text = sql("rapim.ledger", "entries")
-        return text.replace("partly_owned_files", _parquet(partly)).replace("whole_files", _parquet(whole))
+        for name, paths in (("partly_owned_files", partly), ("whole_files", whole)):
+            text = text.replace(name, f"({self._lines_of(paths)})")
+        return text
+
+    def _lines_of(self, paths: Sequence[str]) -> str:
+        """Every line of these files: a sealed one says by its path of what batch it is, a compacted one inside."""
+        compacted = {path for path in paths if path.startswith(f"{self.volumes[0].home / 'cube'}/")}
+        sealed = [path for path in paths if path not in compacted]
+        texts = [_rows_of(sorted(compacted))] if compacted or not sealed else []
+        if sealed:
+            text = sql("rapim.ledger", "sealed").replace("sealed_columns", ", ".join(SEALED.names))
+            texts.append(text.replace("sealed_files", _parquet(sealed)))
+        return "union all\n".join(texts)
 
     def _derived(self, what: str) -> str | None:
         """A view over derived files, if every volume has its own."""

@@ -1,23 +1,27 @@
-"""Staging: what was read lies in the home, sealed by nobody, seen by no figure."""
+"""Staging: what was read lies in the home, sealed by nobody, seen by no figure, but already in the form of the book.
+
+So sealing has nothing to write: it gives the file that was checked its place in the book.
+"""
 
 import json
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from rapim.ledger.durable import make_folder
-from rapim.ledger.schema import STAGED, in_order, plain, staged_form
-from rapim.ledger.slices import Seen, Slice, spoken_for
+from rapim.ledger.durable import make_folder, sha256_of
+from rapim.ledger.schema import sealed_form
+from rapim.ledger.slices import Slice
+from rapim.ledger.sorting import Sheaf, entries_path
+from rapim.ledger.tally import NotTied, Tally, Total, totals_in
 
-MONEY = ("gross", "returned", "amount", "budget")
-NOTHING = (0, *[Decimal("0.00")] * len(MONEY))
+MANIFEST: Final = "manifest.json"  # written last: what an older rapim staged, in another form, has none
 
 
 class Chunk(Protocol):
@@ -29,49 +33,30 @@ class Chunk(Protocol):
     def rows(self) -> pa.Table: ...
 
 
-class Total(NamedTuple):
-    """Lines and sums in rupiah of one year, measure and side of a file."""
-
-    year: int
-    measure: str
-    side: str
-    rows: int
-    gross: Decimal
-    returned: Decimal
-    amount: Decimal
-    budget: Decimal
-
-
-class Identity(NamedTuple):
-    """What all lines of a file share: its kind, basis, and budget version."""
-
-    kind: str
-    basis: str
-    version: str
-    effective_on: date | None
-
-
-NOBODY: Final = Identity("", "", "", None)
-
-
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A file that was read: its entries and source rows on disk, its sums and slices in memory."""
+    """A file that was read: its entries and source rows on disk, its sums and slices in memory.
+
+    `source` is the sha256 of the file as it came; `digests` has that of the entries of each year.
+    """
 
     token: str
     folder: Path
-    rows: int
-    chunks: int  # each sorted in itself
+    source: str
     kind: str
     basis: str
     version: str
     effective_on: date | None
     totals: tuple[Total, ...]
     slices: tuple[Slice, ...]
+    digests: Mapping[int, str]
+
+    def entries_path(self, year: int) -> Path:
+        return entries_path(self.folder, year)
 
     @property
-    def entries_path(self) -> Path:
-        return self.folder / "entries.parquet"
+    def rows(self) -> int:
+        return sum(total.rows for total in self.totals)
 
     @property
     def rows_paths(self) -> list[Path]:
@@ -93,80 +78,64 @@ class Staged:
         return sum(total.rows for total in self.totals_of(year))
 
 
-def stage(home: Path, token: str, chunks: Iterable[Chunk]) -> Staged:
-    """Writes the chunks below `staging/<token>/`, in bounded memory. What lay there before is replaced."""
+def stage(home: Path, token: str, chunks: Iterable[Chunk], source: str = "") -> Staged:
+    """Writes the chunks below `staging/<token>/`, in bounded memory. What lay there before is replaced.
+
+    The entries of each year become one sorted file, and are summed again from it. Raises NotTied where they differ.
+    """
     folder = home / "staging" / token
     shutil.rmtree(folder, ignore_errors=True)
     make_folder(folder)
-    tally = Tally()
-    rows = _RowsWriter(folder)
-    with pq.ParquetWriter(folder / "entries.parquet", STAGED, compression="lz4", write_statistics=False) as writer:
-        for chunk in chunks:
-            entries = in_order(staged_form(chunk.entries))
-            writer.write_table(entries)
-            rows.write(chunk.rows)
-            tally.add(entries)
+    tally, sheaf, rows = Tally(), Sheaf(folder), _RowsWriter(folder)
+    for chunk in chunks:
+        entries = sealed_form(chunk.entries)
+        sheaf.add(entries)
+        rows.write(chunk.rows)
+        tally.add(entries)
     rows.close()
-    (folder / "staged.json").write_text(json.dumps(tally.manifest(), default=str))
+    years = sorted({total.year for total in tally.totals})
+    sheaf.write(years, source)
+    said = {
+        "source": source,
+        "identity": tally.identity,
+        "totals": tally.totals,
+        "slices": tally.slices,
+        "digests": _tied(folder, years, tally.totals),
+    }
+    (folder / MANIFEST).write_text(json.dumps(said, default=str))
     return reopen(home, token)
+
+
+def _tied(folder: Path, years: Iterable[int], totals: tuple[Total, ...]) -> list[tuple[int, str]]:
+    """The sha256 of the file of each year, once they were found to add up to what was read."""
+    paths = {year: entries_path(folder, year) for year in years}
+    found = tuple(total for path in paths.values() for total in totals_in(path))
+    if found != totals:
+        raise NotTied(f"{folder}: {found} instead of {totals}")
+    return [(year, sha256_of(path)) for year, path in paths.items()]
 
 
 def reopen(home: Path, token: str) -> Staged:
     """What was staged under this token. Raises FileNotFoundError where nothing is."""
     folder = home / "staging" / token
-    said = json.loads((folder / "staged.json").read_text())
+    said = json.loads((folder / MANIFEST).read_text())
     kind, basis, version, effective_on = said["identity"]
-    totals = tuple(Total(*total[:4], *map(Decimal, total[4:])) for total in said["totals"])
     return Staged(
         token=token,
         folder=folder,
-        rows=sum(total.rows for total in totals),
-        chunks=said["chunks"],
+        source=said["source"],
         kind=kind,
         basis=basis,
         version=version,
         effective_on=date.fromisoformat(effective_on) if effective_on else None,
-        totals=totals,
+        totals=tuple(Total(*total[:4], *map(Decimal, total[4:])) for total in said["totals"]),
         slices=tuple(Slice(*one) for one in said["slices"]),
+        digests=dict(said["digests"]),
     )
 
 
 def discard(home: Path, token: str) -> None:
     shutil.rmtree(home / "staging" / token, ignore_errors=True)
-
-
-@dataclass
-class Tally:
-    """Sums, slices and identity of some lines, chunk by chunk."""
-
-    sums: dict[tuple[int, str, str], list[Any]] = field(default_factory=dict)
-    seen: set[Seen] = field(default_factory=set)
-    identity: Identity = NOBODY
-    chunks: int = 0
-
-    def add(self, entries: pa.Table) -> None:
-        self.add_sums(entries)
-        self.chunks += 1
-        distinct = plain(entries, Seen._fields).group_by(Seen._fields).aggregate([])
-        self.seen.update(Seen(**row) for row in distinct.to_pylist())
-        for first in entries.select(Identity._fields).slice(0, 1).to_pylist():
-            self.identity = Identity(**first)
-
-    def add_sums(self, entries: pa.Table) -> None:
-        """Counts and sums of the money columns, by year, measure and side."""
-        by = ["year", "measure", "side"]
-        wanted = [("side", "count"), *((name, "sum") for name in MONEY)]
-        for row in plain(entries, [*by, *MONEY]).group_by(by).aggregate(wanted).to_pylist():
-            found = [row[f"{name}_{function}"] or 0 for name, function in wanted]
-            key = (row["year"], row["measure"], row["side"])
-            self.sums[key] = [a + b for a, b in zip(self.sums.get(key, NOTHING), found, strict=True)]
-
-    def as_totals(self) -> tuple[Total, ...]:
-        return tuple(Total(*key, *sums) for key, sums in sorted(self.sums.items()))
-
-    def manifest(self) -> dict[str, Any]:
-        slices = spoken_for(self.seen)
-        return {"identity": self.identity, "totals": self.as_totals(), "slices": slices, "chunks": self.chunks}
 
 
 class _RowsWriter:

@@ -36,11 +36,11 @@ def of(opd: str) -> dict[str, str]:
 def seal(*entries: Entry, name: str, known_at: datetime = SEALED_AT) -> Batch:
     """Plays intake: stages, seals, and inserts the rows that make a batch part of the book."""
     home = Path(settings.HOME)
-    staged = ledger.stage(home, name, [chunk(entries)])
-    (year,) = staged.years
     number = Batch.objects.count() + 1
     source = f"{number:064x}"
-    sealed = ledger.seal(home, staged, f"batch-{number}", kind=staged.kind, region="33.19", year=year, source=source)
+    staged = ledger.stage(home, name, [chunk(entries)], source)
+    (year,) = staged.years
+    sealed = ledger.seal(home, staged, f"batch-{number}", kind=staged.kind, region="33.19", year=year)
     upload = Upload.objects.create(sha256=source, name=f"{name}.xlsx", size=1, by_name="Budi", received_at=known_at)
     return Batch.objects.create(
         batch=f"batch-{number}", kind=staged.kind, region="33.19", year=year, version=staged.version,

@@ -1,2 +1,2 @@
--- The lines of the file that belong to the year.
-select * from read_parquet($entries) where year = $year
+-- The lines of the file; each of its years has a file of its own.
+select * from read_parquet($entries)

@@ -1,5 +1,5 @@
 -- Lines that count: of wholly owned batches all, of the others those whose slice the batch still owns.
--- `whole_files`, `partly_owned_files` stand for lists of Parquet files.
+-- Both names of files stand for what is read from their list.
 select e.* from whole_files as e
 union all
 select e.*

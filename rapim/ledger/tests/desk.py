@@ -115,13 +115,11 @@ class Desk:
 
     def seal(self, *entries: Entry, region: str = "33.19", known_at: datetime | None = None) -> str:
         """Seals the lines as one file; returns the batch. Without `known_at`, a day after the last one."""
-        staged = self.stage(*entries)
-        (year,) = staged.years
         number = self.database.execute("select coalesce(max(number), 0) + 1 from intake_batch").fetchone()[0]
         batch = f"batch-{number}"
-        sealed = ledger.seal(
-            self.home, staged, batch, kind=staged.kind, region=region, year=year, source=f"sha-{number}"
-        )
+        staged = self.stage(*entries, source=f"sha-{number}")
+        (year,) = staged.years
+        sealed = ledger.seal(self.home, staged, batch, kind=staged.kind, region=region, year=year)
         moment = known_at or self.next_moment()
         self.database.execute(
             "insert into intake_batch values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
@@ -132,8 +130,8 @@ class Desk:
         self.database.commit()
         return batch
 
-    def stage(self, *entries: Entry, token: str = "t") -> ledger.Staged:
-        return ledger.stage(self.home, token, [chunk(entries)])
+    def stage(self, *entries: Entry, token: str = "t", source: str = "") -> ledger.Staged:
+        return ledger.stage(self.home, token, [chunk(entries)], source)
 
     def supersede(self, batch: str, at: datetime | None = None) -> None:
         self.database.execute(
