@@ -22,8 +22,12 @@ class PromisesConfig(AppConfig):
     }
 
     def ready(self) -> None:
+        from rapim.arahan import registry as arahan
         from rapim.execution.registry import finds, panel, waits
+        from rapim.promises.queries.priorities import aim
         from rapim.promises.views import panels
+
+        arahan.remarks(aim)
 
         panel("board")(panels.board)
         panel("opd")(panels.priorities)

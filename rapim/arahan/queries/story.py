@@ -10,6 +10,7 @@ from django.utils import timezone
 from rapim.arahan.models import Arahan, Assignment, Evidence, Proposal
 from rapim.arahan.queries.access import answerable, why_not_verify
 from rapim.arahan.queries.board import Card, card
+from rapim.arahan.registry import Remark, remarks_on
 from rapim.arahan.rules import may_rule
 from rapim.people.queries import line_groups, scope_of
 from rapim.people.rules import Scope
@@ -42,6 +43,7 @@ class Chapter:
     may_rule: bool
     obstacles: tuple[Any, ...] = ()
     recheck: Any = None
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def may_verify(self) -> bool:
@@ -109,6 +111,7 @@ def _told(one: Assignment, shown: Card, user: Any, scope: Scope, now: datetime) 
         may_rule=waiting is not None and may_rule(scope),
         obstacles=tuple(one.obstacles.filter(relief=None).select_related("from_opd")),
         recheck=drawn.recheck if drawn and drawn.by_id != user.pk else None,
+        remarks=tuple(remarks_on(one, now)),
     )
 
 

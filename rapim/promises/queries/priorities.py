@@ -1,11 +1,15 @@
 """What each OPD puts first, and what serves none of it. Packs ask `in_force`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from rapim.arahan.models import Assignment
+from rapim.arahan.registry import Remark
 from rapim.core.code import is_under, key_of
 from rapim.execution.desk import Desk
 from rapim.execution.sheets import Sheet
@@ -31,6 +35,18 @@ def serves(priorities: Iterable[Priority], code: str) -> Priority | None:
     """The first priority under whose codes something lies."""
     key = key_of(code)
     return next((one for one in priorities if any(is_under(key, own) for own in one.codes)), None)
+
+
+def aim(one: Assignment, now: datetime) -> Iterator[Remark]:
+    """Which priority of the office an arahan serves, or that it serves none; nothing before any is agreed."""
+    agreed = in_force(one.opd.key, now.year)
+    if not agreed:
+        return
+    href, code = reverse("office-priorities", args=[one.opd.key]), one.arahan.subactivity
+    if served := serves(agreed, code):
+        yield Remark("good", "flag", f"prioritas {served.place}: {served.title}", href)
+    elif code:
+        yield Remark("warn", "flag", "di luar prioritas", href)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +125,8 @@ class OfficePage:
     def as_json(self) -> dict[str, Any]:
         titles = [{"place": one.place, "title": one.title, "outcome": one.outcome} for one in self.at.agreed]
         loose = [{"key": row.key, "name": row.name, "pagu": row.pagu} for row in self.loose]
-        return {"opd": self.at.opd.name, "year": self.year, "rows": written(titles), "serve_none": written(loose)}
+        said = {"opd": self.at.opd.name, "year": self.year, "rows": written(titles), "serve_none": written(loose)}
+        return said | {"arahan_serve_none": [one.arahan.measure for one in self.stray]}
 
     def sheets(self) -> tuple[Sheet, ...]:
         rows = [{"opd": self.at.opd.name, "state": self.at.state[2], **one} for one in self.as_json()["rows"]]

@@ -1,7 +1,10 @@
 """An office proposes at most five priorities; its asisten agrees or returns; what serves none is visible."""
 
 import pytest
+from django.utils import timezone
 
+from rapim.arahan import actions as arahan
+from rapim.arahan.actions.give import Wording
 from rapim.core.problem import Refused
 from rapim.people.models import JournalEntry
 from rapim.people.tests.cast import NOW
@@ -66,3 +69,20 @@ def test_a_sub_kegiatan_that_serves_none_is_named(page, region, db):
     asked = proposed(region, Wanted("Guru", codes=("1.01.02",)), year=year)
     actions.answer(asked, agrees=True, by=region.citra, now=NOW)
     assert page("ani", "/priorities/1.1.json?at=2023-02-28").json()["serve_none"] == []
+
+
+def test_an_arahan_says_which_priority_it_serves_or_that_it_serves_none(reader, region, db):
+    """Of one without a sub kegiatan nothing is said; the office's page of priorities asks for it."""
+    year, said = timezone.localdate().year, {"rapim": None, "by": region.budi, "now": timezone.now()}
+    given = [
+        arahan.give(Wording(quote=words, measure=words, lead=region.opd["1.1"], subactivity=code), **said)
+        for words, code in (("Bayar guru", "1.01.02.2.01.0001"), ("Cat pagar", "1.01.05.2.01.0001"), ("Rapikan", ""))
+    ]
+    shown = [reader("ani").get(f"/arahan/{one.pk}/").content.decode() for one in given]
+    assert not any("prioritas 1" in page or "di luar prioritas" in page for page in shown)
+    asked = proposed(region, Wanted("Guru", codes=("1.01.02",)), year=year)
+    actions.answer(asked, agrees=True, by=region.citra, now=NOW)
+    serves, strays, unsaid = (reader("ani").get(f"/arahan/{one.pk}/").content.decode() for one in given)
+    assert "prioritas 1: Guru" in serves
+    assert "di luar prioritas" in strays
+    assert "di luar prioritas" not in unsaid and "prioritas 1" not in unsaid
