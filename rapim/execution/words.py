@@ -190,7 +190,7 @@ class Said(NamedTuple):
 
 FIGURES: Final = {
     "absorption": Said("Realisasi", "Realisasi terhadap pagu dan rencana kas sampai batas data"),
-    "ranking": Said("Peringkat", "Perangkat daerah dari yang paling tertinggal dari rencana kasnya sendiri"),
+    "ranking": Said("Peringkat", "Menurut persen realisasi, tertinggi lebih dahulu; yang belum lapor tanpa peringkat"),
     "deviation": Said("Deviasi", "Persen realisasi dikurangi persen rencana kas, dalam poin"),
     "changes": Said("Perubahan", "Apa yang terjadi sejak akhir bulan lalu, dan apa yang dikoreksi dari sebelumnya"),
     "curve": Said("Kurva", "Realisasi kumulatif tiap bulan dalam persen pagu, di samping rencana kas"),
