@@ -1,6 +1,7 @@
 """Budget versions: murni, pergeseran 1…n, perubahan (P-APBD), pergeseran after it. A value, never a copy."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 MURNI: Final = "murni"
@@ -23,6 +24,7 @@ def version_named(text: str) -> str | None:
     return None
 
 
+@lru_cache
 def rank(version: str) -> tuple[int, int]:
     """The order of versions that count from the same day: murni, pergeseran-n, perubahan, perubahan-pergeseran-n."""
     number = _ORDINAL.search(version)

@@ -1,13 +1,13 @@
 """Penyerapan: pagu, cash plan and realisation at a cut-off, by any dimension."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from rapim.core.cutoff import Cutoff
 from rapim.core.entry import Side
 from rapim.core.problem import Refused
+from rapim.figures.counted import Counted
 from rapim.figures.question import DIMENSIONS, Groups, Only, Question, Source, unknown
 from rapim.figures.row import Row, order, summed, totals, versions
 from rapim.figures.told import told
@@ -75,28 +75,27 @@ def absorption(
 def rows_by(question: Question, by: str) -> Iterator[Row]:
     """The rows of one dimension, with their names."""
     dimension = by.partition(":")[0]
-    names = question.names(dimension)
-    anywhere = {key: name for (_, key), name in names.items()}
-    for row in question.ask("absorption", by=by):
-        name = names.get((row["region"], row["key"])) or anywhere.get(row["key"])
-        yield _row(question, row, name or _unwritten(dimension, row["key"], question.cutoff.year))
+    names, anywhere = question.names(dimension), question.names_anywhere(dimension)
+    for row in question.counted(by):
+        name = names.get((row.region, row.key)) or anywhere.get(row.key)
+        yield _row(question, row, name or _unwritten(dimension, row.key, question.cutoff.year))
 
 
-def _row(question: Question, row: Mapping[str, Any], name: Name) -> Row:
+def _row(question: Question, row: Counted, name: Name) -> Row:
     return Row(
         key=name.written,
-        code=row["key"],
+        code=row.key,
         name=name.name,
-        side=row["side"],
-        basis=question.cutoff.basis_of(row["side"]),
-        version=versions([row["first_version"], row["last_version"]]),
-        pagu=row["pagu"],
-        plan=row["plan"],
-        realised=row["realised"],
-        opds=row["opds"],
-        opds_reported=row["reported"],
-        last_month=row["last_month"],
-        region=row["region"],
+        side=row.side,
+        basis=question.cutoff.basis_of(row.side),
+        version=versions([row.first_version, row.last_version]),
+        pagu=row.pagu,
+        plan=row.plan,
+        realised=row.realised,
+        opds=row.opds,
+        opds_reported=row.reported,
+        last_month=row.last_month,
+        region=row.region,
     )
 
 
@@ -111,7 +110,7 @@ def _silent(question: Question, expected: Collection[str]) -> Iterator[Row]:
     """A row for each expected OPD of which the book holds nothing on spending: it has not reported, which is not 0."""
     if not expected:
         return
-    heard = {row["key"] for row in question.ask("absorption", by="opd") if row["side"] == "spending"}
+    heard = {row.key for row in question.counted("opd") if row.side == "spending"}
     asked = set(expected) if question.opds is None else set(expected) & set(question.opds)
     names = {key: name for (_, key), name in question.names("opd").items()}
     basis = question.cutoff.basis_of("spending")

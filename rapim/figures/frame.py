@@ -107,17 +107,19 @@ class Clock:
                     break
 
     def offices(self, frame: Collection[Spoken], budgets: Collection[Budgeted]) -> Iterator[Office]:
-        spending = _last_months(one for one in frame if one.basis == self.basis)
-        statements = _last_months(one for one in frame if one.basis == self.statement_basis)
+        last: dict[tuple[str, str, str], int] = {}
+        for one in frame:
+            office = one.region, one.opd, one.basis
+            last[office] = max(last.get(office, 0), one.month)
         in_force = {(one.region, one.opd, one.kind, one.version) for one in frame}
         held = {(one.region, one.opd, one.side) for one in budgets if one[:4] in in_force}
         by_version = self.version is not None and self.version != self.statement_basis
+        due = self.whole_month if self.basis == self.statement_basis else self.at.month
         for region, opd in dict.fromkeys((one.region, one.opd) for one in frame):
+            paid, stated = (last.get((region, opd, basis)) for basis in (self.basis, self.statement_basis))
             for side in SIDES:
-                by_documents = side == "spending" and self.basis != self.statement_basis
-                last = (spending if side == "spending" else statements).get((region, opd))
-                due = self.at.month if by_documents else self.whole_month
-                yield Office(region, opd, side, last, due, by_version or (region, opd, side) in held)
+                latest, month = (paid, due) if side == "spending" else (stated, self.whole_month)
+                yield Office(region, opd, side, latest, month, by_version or (region, opd, side) in held)
 
 
 def ladders(held: Iterable[Holding], year: int) -> Ladders:
@@ -151,11 +153,3 @@ def table(rows: Iterable[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
     """Rows as an Arrow table, to be asked beside the book's."""
     columns = list(zip(*rows, strict=True)) or [()] * len(schema)
     return pa.table([pa.array(column, one.type) for column, one in zip(columns, schema, strict=True)], schema=schema)
-
-
-def _last_months(frame: Iterable[Spoken]) -> dict[tuple[str, str], int]:
-    last: dict[tuple[str, str], int] = {}
-    for one in frame:
-        key = one.region, one.opd
-        last[key] = max(last.get(key, 0), one.month)
-    return last

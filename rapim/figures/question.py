@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 import pyarrow as pa
@@ -11,8 +12,9 @@ import pyarrow as pa
 from rapim.core.code import depth, key_of
 from rapim.core.cutoff import BASES, BASIS_OF_OTHER_SIDES, Cutoff
 from rapim.core.problem import Problem, Refused
-from rapim.figures.frame import FRAME, OFFICES, Budgeted, Clock, Ladders, Spoken, firsts, ladders, table
-from rapim.ledger import Book, Holding, Name
+from rapim.figures.counted import Count, Counted
+from rapim.figures.frame import FRAME, OFFICES, Budgeted, Clock, Ladders, Office, Spoken, firsts, ladders, table
+from rapim.ledger import LEVELS, Book, Holding, Name, Sums, sums_of
 from rapim.ledger.template import sql
 
 Answer = TypeVar("Answer")
@@ -101,6 +103,45 @@ class Question:
         text, place = sql("rapim.figures", name), self._place | {"coarse": self._is_coarse(more.get("by"))}
         return self.book.remember(asked, lambda: self.book.query(text, params, **place, tables=self._tables()))
 
+    def counted(self, by: str) -> list[Counted]:
+        """What counts of the sums, by one dimension."""
+
+        def count() -> list[Counted]:
+            held = self._count_held if self._is_coarse(by) else None
+            return list((held or self._count(self._asked_sums(by))).by(by))
+
+        return self.book.remember(("counted", by, self.region, repr(self.params())), count)
+
+    @cached_property
+    def _count_held(self) -> Count | None:
+        """The sums in memory, which tell apart offices and accounts of the third level."""
+        held = self.book.sums(year=self.cutoff.year, region=self.region)
+        if held is None:
+            return None
+        sums = held.holding(self.whole_month)
+        whole = sums if self.is_month_end else sums.beside(self._days.holding(self.cutoff.at.day))
+        return self._count(whole.only(self.opds, self.params()["account"]))
+
+    def _asked_sums(self, by: str) -> Sums:
+        params, place = self.params() | {"by": by}, self._place | {"coarse": self._is_coarse(by)}
+        return sums_of(self.book.table(sql("rapim.figures", "absorption"), params, **place), {by: "key"})
+
+    def _count(self, sums: Sums) -> Count:
+        clock = self._clock
+        return Count(sums, self.frame, self._offices, clock.basis, clock.statement_basis)
+
+    @property
+    def _days(self) -> Sums:
+        """What was paid in the month under way, day by day."""
+        begins = self.cutoff.at.replace(day=1)
+        ends = begins.replace(day=calendar.monthrange(begins.year, begins.month)[1])
+        params = {"month_begins": begins, "month_ends": ends}
+
+        def ask() -> Sums:
+            return sums_of(self.book.table(sql("rapim.figures", "days"), params, **self._place), LEVELS)
+
+        return self._of_the_year(f"days {begins}", ask)
+
     def _is_coarse(self, by: str | None) -> bool:
         """Whether the coarse cube tells apart all that is asked for."""
         filters = {name for name in FILTERS if name in self.only} - {"account"}
@@ -111,10 +152,18 @@ class Question:
         """What counts at this cut-off: worked out once, for all questions that are asked at it."""
 
         def make() -> dict[str, pa.Table]:
-            offices = self._clock.offices(self.frame, _budgets(self.book, self.cutoff.year, self.region))
-            return {"frame": table(self.frame, FRAME), "offices": table(offices, OFFICES)}
+            return {"frame": table(self.frame, FRAME), "offices": table(self._offices, OFFICES)}
 
         return self.book.remember(("tables", self.cutoff, self.region), make)
+
+    @property
+    def _offices(self) -> tuple[Office, ...]:
+        """Who has a budget at this cut-off, and who has reported."""
+
+        def make() -> tuple[Office, ...]:
+            return tuple(self._clock.offices(self.frame, _budgets(self.book, self.cutoff.year, self.region)))
+
+        return self.book.remember(("offices", self.cutoff, self.region), make)
 
     @property
     def frame(self) -> tuple[Spoken, ...]:
@@ -146,6 +195,11 @@ class Question:
     def names(self, dimension: str) -> Mapping[tuple[str, str], Name]:
         """(region, key) → Name of the codes of a dimension."""
         return self.book.names(dimension, year=self.cutoff.year, region=self.region)
+
+    def names_anywhere(self, dimension: str) -> Mapping[str, Name]:
+        """key → Name, whichever region wrote it."""
+        named = self.names(dimension).items()
+        return self._of_the_year(f"names of {dimension}", lambda: {key: name for (_, key), name in named})
 
     def sources(self) -> tuple[Source, ...]:
         """The batches that had a say, the latest first."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import final
 
 from rapim.core import money
@@ -87,11 +88,20 @@ def added(amounts: Iterable[Decimal | None]) -> Decimal | None:
 
 def versions(named: Iterable[str | None]) -> str:
     """Budget versions in their order, each once."""
-    each = {one for several in named if several for one in several.split(", ")}
+    return _in_order(frozenset(filter(None, named)))
+
+
+@lru_cache
+def _in_order(named: frozenset[str]) -> str:
+    each = {one for several in named for one in several.split(", ")}
     return ", ".join(sorted(each, key=lambda one: (rank(one), one)))
 
 
 def order(row: Row) -> tuple[int, str, tuple[tuple[int, str], ...]]:
     """Revenue, spending, financing; then codes part by part as numbers."""
-    parts = tuple((int(part), "") if part.isdigit() else (0, part) for part in row.code.split("."))
-    return SIDES.index(row.side), row.region, parts
+    return SIDES.index(row.side), row.region, _parts(row.code)
+
+
+@lru_cache(100_000)
+def _parts(code: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in code.split("."))

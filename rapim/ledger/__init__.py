@@ -14,9 +14,11 @@ from rapim.ledger.rows import kept_row
 from rapim.ledger.seal import Sealed, seal, sweep
 from rapim.ledger.slices import Holding, Slice
 from rapim.ledger.stage import Staged, discard, reopen, stage
+from rapim.ledger.sums import LEVELS, MEASURES, Numbers, Rows, Slot, Sums, sums_of
 from rapim.ledger.tally import NotTied, Total, totals_in
 
 __all__ = [
-    "BatchRow", "Book", "Holding", "Name", "NotTied", "Sealed", "Slice", "Staged", "Total",
-    "discard", "kept_row", "open", "reopen", "seal", "stage", "sweep", "totals_in",
+    "LEVELS", "MEASURES", "BatchRow", "Book", "Holding", "Name", "NotTied", "Numbers", "Rows", "Sealed", "Slice",
+    "Slot", "Staged", "Sums", "Total",
+    "discard", "kept_row", "open", "reopen", "seal", "stage", "sums_of", "sweep", "totals_in",
 ]  # fmt: skip

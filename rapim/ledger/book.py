@@ -17,6 +17,7 @@ from rapim.ledger.engine import Engine, Row
 from rapim.ledger.names import Name, names_of
 from rapim.ledger.scope import Scope
 from rapim.ledger.slices import Holding
+from rapim.ledger.sums import Sums
 from rapim.ledger.template import sql
 from rapim.ledger.volume import DERIVED, LINES, Volume
 
@@ -139,6 +140,10 @@ class Book:
     ) -> pa.Table:
         """The same, as an Arrow table."""
         return self._engine.table(text, params, self.scope(year, region), **at)
+
+    def sums(self, *, year: int, region: str | None = None) -> Sums | None:
+        """The running sums of the coarse cube, in memory; None where they were not written."""
+        return self.remember_of(("sums",), lambda: self.scope(year, region).sums(), year=year, region=region)
 
     def names(self, dimension: str, *, year: int, region: str | None = None) -> Mapping[tuple[str, str], Name]:
         """(region, key) → the latest name of each code of a dimension; "account" holds accounts of every level."""

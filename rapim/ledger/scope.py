@@ -23,6 +23,7 @@ from rapim.core.version import rank
 from rapim.ledger.durable import durably
 from rapim.ledger.schema import ROW_GROUP, SEALED
 from rapim.ledger.slices import Holding
+from rapim.ledger.sums import Sums, read_sums
 from rapim.ledger.template import sql
 from rapim.ledger.volume import DERIVED, Volume
 
@@ -109,6 +110,14 @@ class Scope:
         text = self._derived("running")
         if text and len(self.volumes) > 1 and not self.gathered.exists():
             _write(connection.cursor().sql(text), self.gathered, SHARED_GROUP)
+
+    def sums(self) -> Sums | None:
+        """The running sums, read into memory; None where they were not written, or are gone."""
+        path = self.gathered if len(self.volumes) > 1 else self.volumes[0].derived("running") if self.volumes else None
+        try:
+            return read_sums(path) if path else None
+        except FileNotFoundError:
+            return None
 
     def _gathered(self) -> str | None:
         if len(self.volumes) < 2 or not self.gathered.exists():
