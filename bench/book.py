@@ -63,6 +63,7 @@ def _questions(report: Report, folder: Path, regions: list[str]) -> None:
         for who, open_peer in {
             "pandas, from the files": lambda: peers.pandas_reading(files),
             "pandas": lambda: peers.pandas(lines),
+            "pandas, tuned by hand": lambda: peers.pandas(lines, tuned=True),
             "SQLite": lambda: peers.sqlite(lines, folder),
             "PostgreSQL": lambda: stack.enter_context(peers.postgresql(lines)),
             "Spark, one node": lambda: stack.enter_context(peers.spark(lines, folder)),
@@ -88,6 +89,8 @@ def _beside(report: Report, book: ledger.Book, question: Question, theirs: dict[
     report.add(question.said, "rapim", ours, ours, "with plan, version, who reported")
     remembered = timed(lambda: _rapim(book, question))
     report.add(question.said, "rapim, asked again", remembered, ours)
+    begun = timed(_at_first(book.home, question), runs=3, warm=0)
+    report.add(question.said, "rapim, a process just begun", begun, ours)
     for who, ask in theirs.items():
         if who == "hledger" and question.region is None:
             continue
@@ -104,9 +107,22 @@ def _beside(report: Report, book: ledger.Book, question: Question, theirs: dict[
 
 
 def _afresh(book: ledger.Book, question: Question) -> Callable[[], Answer]:
-    """Asks with nothing remembered: a book of its own for every run."""
+    """Asks with nothing remembered but the sums in memory: a book of its own for every run."""
     moments = count(1)
     return lambda: _rapim(book.at(datetime.now(UTC) + timedelta(seconds=next(moments))), question)
+
+
+def _at_first(home: Path, question: Question) -> Callable[[], Answer]:
+    """Asks a book under another name each time, of which this process holds nothing."""
+    names = count(1)
+
+    def ask() -> Answer:
+        with tempfile.TemporaryDirectory(prefix="rapim-bench-") as folder:
+            name = Path(folder) / f"{next(names)}"
+            name.symlink_to(home)
+            return _rapim(ledger.open(name), question)
+
+    return ask
 
 
 def _judge(report: Report, question: Question) -> None:

@@ -64,15 +64,16 @@ def raw_duckdb(files: dict[str, list[str]], whole: bool = False) -> Ask:
     return ask
 
 
-def pandas(lines: pa.Table) -> Ask:
-    """In memory, codes as categories."""
+def pandas(lines: pa.Table, tuned: bool = False) -> Ask:
+    """In memory, as pandas takes the columns over; `tuned`: codes as categories, moments as such, chosen by hand."""
     try:
         import pandas as pd
     except ImportError as missing:
         raise Absent("pandas is not installed") from missing
     frame = lines.to_pandas()
-    for name in ("region", "opd", "account3", "measure"):
-        frame[name] = frame[name].astype("category")
+    if tuned:
+        for name in ("region", "opd", "account3", "measure"):
+            frame[name] = frame[name].astype("category")
     frame["counts_on"] = pd.to_datetime(frame["counts_on"])
 
     def ask(question: Question) -> Answer:
@@ -95,7 +96,7 @@ def pandas_reading(files: dict[str, list[str]]) -> Ask:
         region = pa.DictionaryArray.from_arrays(path.indices, regions).cast(pa.string())
         table = table.set_column(5, "region", region)
         sen = pc.cast(pc.multiply(table["amount"], pa.scalar(100, pa.int64())), pa.int64())
-        return pandas(table.drop_columns("amount").append_column("sen", sen))(question)
+        return pandas(table.drop_columns("amount").append_column("sen", sen), tuned=True)(question)
 
     return ask
 
