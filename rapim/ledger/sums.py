@@ -89,7 +89,7 @@ def sums_of(table: pa.Table, keys: Mapping[str, str]) -> Sums:
     """A table with the columns of Slot, month, since, until, MEASURES and those that `keys` names by dimension."""
     slots, slot = _distinct(table, Slot._fields)
     codes, key = _distinct(table, tuple(keys.values()))
-    month, since, until = (_numbers(table[name]) for name in ("month", "since", "until"))
+    month, since, until = (_numbers(table[name].combine_chunks()) for name in ("month", "since", "until"))
     parts = []
     for place, measure in enumerate(MEASURES):
         column = table[measure].combine_chunks()
@@ -115,7 +115,8 @@ def _distinct(table: pa.Table, names: Sequence[str]) -> tuple[list[tuple[str, ..
     return [tuple(texts[numbers[row]] for texts, numbers in columns) for row in first], place
 
 
-def _numbers(column: Any) -> Numbers:
+def _numbers(column: pa.Array) -> Numbers:
+    """Raises ArrowInvalid where one is missing: nothing stands for it."""
     return np.asarray(column.to_numpy(), np.int32)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,14 @@ def test_a_part_of_a_table_is_not_taken_for_another() -> None:
     where = ("33.19", "1.1", "dpa", "", "murni", "spending", "5.1.1", 1, 0, 13)
     said = table([(where, (Decimal(number), *[None] * 4)) for number in range(5)]).slice(2, 2)
     assert [one[-1] for one in written(sums_of(said, {"code": "code"}))] == [2_00, 3_00]
+
+
+@pytest.mark.parametrize("column", ["opd", "code", "month", "since"])
+def test_what_is_missing_is_not_taken_for_another(column: str) -> None:
+    said = table([(("33.19", "1.1", "dpa", "", "murni", "spending", "5.1.1", 1, 0, 13), (Decimal(1), *[None] * 4))])
+    at = said.column_names.index(column)
+    with pytest.raises(pa.ArrowInvalid):
+        sums_of(said.set_column(at, column, pa.nulls(1, said[column].type)), {"code": "code"})
 
 
 def test_what_is_too_much_for_64_bits_is_added_up_all_the_same() -> None:
