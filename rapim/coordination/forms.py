@@ -20,11 +20,13 @@ class AskForm(forms.Form):
     )
 
     def __init__(self, *args: Any, own: frozenset[str], on: date, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, **{"label_suffix": "", **options})
         offices = OPD.objects.valid_on(on)
         mine = offices.filter(key__in=own)
         self.fields["asker"].queryset = mine
         self.fields["asked"].queryset = offices.exclude(kind=OPD.Kind.BAGIAN)
+        if len(own) == 1:
+            self.fields["asked"].queryset = self.fields["asked"].queryset.exclude(key__in=own)
         if len(own) == 1:
             self.fields["asker"].widget = forms.HiddenInput()
             self.fields["asker"].initial = mine.first()

@@ -9,6 +9,7 @@ MONTH = "rfk/<str:code>/<int:year>/<int:month>"
 
 urlpatterns = [
     *page("rfk", views.matrix, "rfk-matrix"),
+    *page("scores", views.scores, "office-scores"),
     *page(MONTH, views.rfk, "rfk", written=True),
     path(f"{MONTH}.pdf", views.rfk_paper, name="rfk-paper"),
     path(f"{MONTH}/submission/", views.submission, name="rfk-submission"),

@@ -62,6 +62,7 @@ ARAHAN: Final = (
 )
 PERFORMANCE: Final = (
     f"/rfk/?{AT}",
+    f"/scores/?{AT}",
     f"/rfk/1.1/2023/2/?{AT}",
     f"/packages/?{AT}",
     f"/packages/1/?{AT}",

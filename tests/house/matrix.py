@@ -265,6 +265,7 @@ row("whatsapp-hook", NOBODY, NOBODY)
 row("telegram-hook", None, NOBODY)
 # ── progress ───────────────────────────────────────────────────────────────────────────────────────────────────────
 row("rfk-matrix")
+row("office-scores")
 row("rfk", IN_SCOPE, OFFICERS, about="rfk")
 row("rfk-paper", IN_SCOPE, about="rfk")
 row("rfk-submission", None, OFFICERS, about="rfk")

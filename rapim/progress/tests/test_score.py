@@ -12,7 +12,7 @@ from rapim.execution.tests.book import SUB
 from rapim.intake.queries import book
 from rapim.people.rules import Scope
 from rapim.progress import actions
-from rapim.progress.queries.score import score
+from rapim.progress.queries.score import score, scores
 from rapim.progress.rules import Money
 
 NOW = datetime(2023, 3, 3, 2, 0, tzinfo=UTC)
@@ -55,3 +55,20 @@ def test_the_page_of_the_office_shows_it_with_its_rule(page):
     said = page("ani", "/opds/1.1/?at=2023-02-28").content.decode()
     assert "belum dapat dihitung: capaian output" in said
     assert "ASUMSI rapim" in said
+
+
+def test_all_offices_stand_beside_each_other_with_the_score_of_their_own_page(region, desk, page):
+    """The lowest first, whoever cannot be scored last; an asisten sees the own line alone."""
+    act = {"by": region.ani, "now": NOW}
+    rows = [Money(DISDIK, SUB["1.1"], "Sub kegiatan", Decimal(1000), Decimal(35), Decimal(75))]
+    actions.save(region.opd["1.1"], 2023, 2, {DISDIK: Decimal(4)}, **act)
+    actions.submit(region.opd["1.1"], 2023, 2, rows, **act)
+    found = scores(desk).rows
+    assert (found[0].key, len(found)) == ("1.1", 3)
+    assert all(one.score == score(desk, one.key) for one in found)
+    said = page("eka", "/scores.json?at=2023-02-28").json()["rows"]
+    assert (said[0]["name"], said[0]["deviation"], said[0]["output"]) == ("Dinas Pendidikan", "93.75", "50.00")
+    assert said[-1]["score"] is None and "capaian output" in said[-1]["missing"]
+    shown = page("citra", "/scores/?at=2023-02-28").content.decode()
+    assert "Dinas Pendidikan" in shown and "Dinas PUPR" not in shown
+    assert page("eka", "/scores.xlsx?at=2023-02-28").content[:2] == b"PK"

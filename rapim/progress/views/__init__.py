@@ -9,10 +9,11 @@ from rapim.progress.views.acts import (
     submission,
 )
 from rapim.progress.views.packages import package, package_photo, package_photos, packages
-from rapim.progress.views.report import matrix, photo, rfk, rfk_paper
+from rapim.progress.views.report import matrix, photo, rfk, rfk_paper, scores
 from rapim.progress.views.watch import activity, answer, inquiry, note, watch
 
 __all__ = [
     "acceptance", "activity", "answer", "correction", "giving_back", "inquiry", "matrix", "note", "obstacle", "package",
-    "package_photo", "package_photos", "packages", "photo", "photos", "rfk", "rfk_paper", "submission", "watch",
+    "package_photo", "package_photos", "packages", "photo", "photos", "rfk", "rfk_paper", "scores", "submission",
+    "watch",
 ]  # fmt: skip

@@ -32,6 +32,12 @@ def matrix(request: HttpRequest, ending: str = "") -> HttpResponse:
 
 
 @refusals_as_pages
+def scores(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """How the offices carry out their budgets, beside each other."""
+    return reply(request, "progress/scores.html", queries.scores(desk_of(request)), ending)
+
+
+@refusals_as_pages
 def rfk(request: HttpRequest, code: str, year: int, month: int, ending: str = "") -> HttpResponse:
     """The report of a month; a POST keeps what was typed so far."""
     found = page_of(request, code, year, month)
