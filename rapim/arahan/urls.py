@@ -6,7 +6,7 @@ from rapim.arahan import views
 from rapim.execution.urls import page
 
 urlpatterns = [
-    path("tasks/", views.tasks, name="tasks"),
+    *page("tasks", views.tasks, "tasks"),
     *page("arahan", views.board, "arahan-board"),
     path("arahan/register/", views.register, name="register"),
     path("arahan/new/", views.new, name="arahan-new"),

@@ -11,11 +11,11 @@ from rapim.arahan.queries.quotable import quotable
 from rapim.arahan.queries.rechecks import months_to_draw, overclaim, rechecks
 from rapim.arahan.queries.score import Score, scoreboard, scores
 from rapim.arahan.queries.story import Story, story, why_returned
-from rapim.arahan.queries.work import Task, tasks
+from rapim.arahan.queries.work import Task, Work, tasks
 
 __all__ = [
-    "Board", "Card", "Score", "Story", "Task", "answerable", "board", "cards", "due_soon", "ladder", "ladder_flaws",
-    "messages", "months_to_draw", "nicknames", "overclaim", "overdue", "own_offices", "proposals", "quotable",
-    "rechecks", "scoreboard", "scores", "standing", "story", "subactivities", "tasks", "usual_verifier", "verified",
-    "why_not_verify", "why_returned",
+    "Board", "Card", "Score", "Story", "Task", "Work", "answerable", "board", "cards", "due_soon", "ladder",
+    "ladder_flaws", "messages", "months_to_draw", "nicknames", "overclaim", "overdue", "own_offices", "proposals",
+    "quotable", "rechecks", "scoreboard", "scores", "standing", "story", "subactivities", "tasks", "usual_verifier",
+    "verified", "why_not_verify", "why_returned",
 ]  # fmt: skip

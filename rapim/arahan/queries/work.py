@@ -14,6 +14,7 @@ from rapim.arahan.queries.access import own_offices
 from rapim.arahan.queries.board import Card, cards
 from rapim.arahan.rules import State, may_rule
 from rapim.core.day import short_day
+from rapim.execution.sheets import Sheet
 from rapim.people.queries import scope_of
 from rapim.people.rules import Role, Scope
 
@@ -34,6 +35,30 @@ class Task:
     def heading(self) -> str:
         """Under which part of the page it stands."""
         return PARTS.get(self.verb, "Untuk dijawab")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The tasks of a person as data, by the address of the page."""
+
+    tasks: tuple[Task, ...]
+    on: date
+
+    def _rows(self) -> list[dict[str, Any]]:
+        said = ("title", "note", "verb", "due", "href")
+        return [{"part": one.heading} | {name: getattr(one, name) for name in said} for one in self.tasks]
+
+    def as_json(self) -> dict[str, Any]:
+        rows = [row | {"due": row["due"].isoformat() if row["due"] else None} for row in self._rows()]
+        return {"on": self.on.isoformat(), "rows": rows}
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        names = ("part", "title", "note", "verb", "due", "href")
+        headings = ("Bagian", "Pekerjaan", "Keterangan", "Yang diminta", "Tenggat", "Alamat")
+        return (Sheet("Pekerjaan", names, headings, tuple(tuple(row.values()) for row in self._rows())),)
+
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        return (("Per", self.on.isoformat()),)
 
 
 PARTS = {"Putuskan": "Untuk diputuskan", "Verifikasi": "Untuk diverifikasi", "Uji": "Untuk diuji petik"}

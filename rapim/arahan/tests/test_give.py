@@ -130,3 +130,11 @@ def test_the_sub_kegiatan_is_chosen_from_the_budget_of_the_office_that_leads(pag
     assert arahan.subactivity == SUB[PUPR]
     other = typed | {"lead": cast.opd["1.1"].pk, "subactivity": SUB[DISDIK]}
     assert page("budi", where, **other).status_code == 302
+
+
+def test_the_work_of_a_person_is_to_be_had_as_data(page, arahan):
+    [row] = page("dodi", "/tasks.json").json()["rows"]
+    assert (row["part"], row["title"], row["verb"]) == ("Untuk dijawab", "Tandatangani 12 kontrak", "Terima")
+    assert row["due"] == "2023-04-14"
+    assert "Tandatangani 12 kontrak" in page("dodi", "/tasks.csv").content.decode()
+    assert page("eka", "/tasks.json").json()["rows"] == []

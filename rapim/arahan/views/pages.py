@@ -16,9 +16,11 @@ from rapim.execution.answers import reply
 from rapim.progress.evidence import FOLDER, TYPES
 
 
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Pekerjaan saya."""
     found = queries.tasks(request.user, timezone.now())
+    if ending:
+        return reply(request, "", queries.Work(tuple(found), timezone.localdate()), ending)
     context = {"tasks": found, "today": timezone.localdate(), "ladder": queries.ladder()}
     if may_give(request.scope):
         context["flaws"] = queries.ladder_flaws()
