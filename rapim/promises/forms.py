@@ -13,6 +13,7 @@ from rapim.promises.models import Mission, Term
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 LINES = {"widget": forms.Textarea(attrs={"rows": 4})}
+WEIGHT = {"label": "Bobot", "min_value": Decimal("0.01"), "max_digits": 6, "decimal_places": 2, "initial": 1}
 EVERY = ((1, "bulan"), (3, "triwulan"), (6, "semester"), (12, "tahun"))
 
 
@@ -72,7 +73,7 @@ class PromiseForm(forms.Form):
     mission = forms.ModelChoiceField(Mission.objects.none(), label="Misi", required=False)
     text = forms.CharField(label="Bunyi lengkap", required=False, **LINES)
     source = forms.CharField(label="Sumber", required=False, max_length=255)
-    weight = forms.DecimalField(label="Bobot", min_value=Decimal("0.01"), max_digits=6, decimal_places=2, initial=1)
+    weight = forms.DecimalField(**WEIGHT)
 
     def __init__(self, *args: Any, term: Term, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -97,6 +98,7 @@ class IndicatorForm(forms.Form):
     baseline = NumberField(label="Kondisi awal", required=False)
     office = forms.CharField(label="Dirilis oleh", required=False, max_length=150, help_text="Misalnya BPS")
     lag = forms.IntegerField(label="Rilis setelah (bulan)", required=False, min_value=0, max_value=36)
+    weight = forms.DecimalField(**WEIGHT, help_text="Dibanding indikator lain dari janji ini")
 
     def __init__(self, *args: Any, span: Span, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -118,7 +120,7 @@ class CompanyIndicatorForm(IndicatorForm):
     kind = forms.ChoiceField(
         label="Jenis", choices=[("profit", "Laba"), ("dividend", "Dividen"), ("service", "Layanan")]
     )
-    opd = office = lag = baseline = None
+    opd = office = lag = baseline = weight = None
     field_order = ("kind", "name", "unit")
 
     def said(self) -> dict[str, Any]:
@@ -136,6 +138,7 @@ class OverseerForm(forms.Form):
 class MilestoneForm(forms.Form):
     title = forms.CharField(label="Tahap", max_length=200)
     due_on = forms.DateField(label="Selambatnya", **DAY)
+    weight = forms.DecimalField(**WEIGHT, help_text="Dibanding tahap lain dari janji ini")
 
 
 class TieForm(forms.Form):

@@ -29,7 +29,7 @@ ORDER: Final = (
     Status.OUT_OF_REACH, Status.MISSED, Status.BEHIND, Status.SILENT, Status.ON_TRACK, Status.KEPT,
 )  # fmt: skip
 HEADINGS: Final = {
-    "number": "Nomor", "promise": "Janji", "lead": "Penanggung jawab", "status": "Keadaan",
+    "number": "Nomor", "promise": "Janji", "lead": "Penanggung jawab", "weight": "Bobot", "status": "Keadaan",
     "progress": "Kemajuan (persen)",
     "measured": "Terukur", "parts": "Indikator dan tahap", "pagu": "Pagu", "realised": "Realisasi",
     "percent": "Serapan (persen)", "reasons": "Sebab",
@@ -50,6 +50,7 @@ class Card:
             "number": self.promise.number,
             "promise": self.promise.title,
             "lead": self.promise.lead.name,
+            "weight": self.promise.weight,
             "status": self.verdict.status.words,
             "progress": self.verdict.progress,
             "measured": self.verdict.measured,

@@ -102,6 +102,21 @@ def test_the_secretariat_writes_promises_down_and_nobody_else(reader, made):
     assert reader("budi").post("/promises/", sent).status_code == 302
 
 
+def test_what_counts_more_is_said_when_it_is_written_down(reader, made):
+    """A weight is above nought, and stands where what it weighs stands."""
+    at, budi = f"/promises/{made.promise.pk}/", reader("budi")
+    said = {"name": "Sekolah", "unit": "sekolah", "opd": made.promise.lead_id, "aggregation": "sum", "every": 1,
+            "rises": "up", "target_2023": "720", "weight": "3"}  # fmt: skip
+    assert budi.post(f"{at}indicators/", said).status_code == 302
+    assert budi.post(f"{at}indicators/", said | {"weight": "0"}).status_code == 400
+    stage = {"title": "Selesai", "due_on": "2023-06-30", "weight": "2.5"}
+    assert budi.post(f"{at}milestones/", stage).status_code == 302
+    assert [one.weight for one in made.promise.indicators.order_by("pk")] == [1, 3]
+    assert [one.weight for one in made.promise.milestones.order_by("pk")] == [1, Decimal("2.5")]
+    seen = text(budi.get(f"{at}{AT}"))
+    assert "bobot 3" in seen and "bobot 2,5" in seen and "bobot 1" in seen
+
+
 @pytest.mark.parametrize("code", ["abc", "1.01", "1.01.02.2"])
 def test_only_a_program_kegiatan_or_sub_kegiatan_is_tied(made, region, code):
     with pytest.raises(Refused):
