@@ -1,5 +1,6 @@
 """What was measured, with what, on what: as a table for people and as JSON."""
 
+import gc
 import os
 import platform
 import time
@@ -59,9 +60,10 @@ class Report:
 
 
 def timed(act: Callable[[], Any], runs: int = 7, warm: int = 1) -> Timing:
-    """The median of `runs`, after `warm` runs that do not count."""
+    """The median of `runs`, after `warm` runs that do not count; the garbage of one run is not charged to the next."""
     walls, cpus = [], []
     for number in range(warm + runs):
+        gc.collect()
         wall, cpu = time.perf_counter(), time.process_time()
         act()
         if number >= warm:

@@ -131,8 +131,8 @@ class Count:
     @cached_property
     def _slot_facts(self) -> Numbers:
         """Of each slot: until when it speaks, its office, whether it is foreign to the basis, its version."""
-        months = {(one.region, one.opd, one.kind, one.version): one.month for one in self.frame}
-        places = {(one.region, one.opd, one.side): place for place, one in enumerate(self.offices)}
+        months = {(region, opd, kind, version): month for region, opd, kind, _, version, month in self.frame}
+        places: dict[tuple[str, str, Side], int] = {one[:3]: place for place, one in enumerate(self.offices)}
         versions = {version: place for place, version in enumerate(self._versions)}
         facts = (
             (
@@ -149,8 +149,8 @@ class Count:
     def _office_facts(self) -> Numbers:
         """Of each office: whether it has a budget, the last month that it reported, the one due, its side."""
         facts = (
-            (one.budgeted, NOT if one.last_month is None else one.last_month, one.due_month, SIDES.index(one.side))
-            for one in self.offices
+            (budgeted, NOT if last is None else last, due, SIDES.index(side))
+            for _, _, side, last, due, budgeted in self.offices
         )
         return np.array(list(facts), int).reshape(-1, 4)
 

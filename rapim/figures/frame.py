@@ -108,14 +108,15 @@ class Clock:
 
     def offices(self, frame: Collection[Spoken], budgets: Collection[Budgeted]) -> Iterator[Office]:
         last: dict[tuple[str, str, str], int] = {}
-        for one in frame:
-            office = one.region, one.opd, one.basis
-            last[office] = max(last.get(office, 0), one.month)
-        in_force = {(one.region, one.opd, one.kind, one.version) for one in frame}
-        held = {(one.region, one.opd, one.side) for one in budgets if one[:4] in in_force}
+        in_force = set()
+        for region, opd, kind, basis, version, month in frame:
+            last[region, opd, basis] = max(last.get((region, opd, basis), 0), month)
+            in_force.add((region, opd, kind, version))
+        held = {(region, opd, side) for region, opd, kind, version, side in budgets
+                if (region, opd, kind, version) in in_force}  # fmt: skip
         by_version = self.version is not None and self.version != self.statement_basis
         due = self.whole_month if self.basis == self.statement_basis else self.at.month
-        for region, opd in dict.fromkeys((one.region, one.opd) for one in frame):
+        for region, opd in dict.fromkeys(one[:2] for one in frame):
             paid, stated = (last.get((region, opd, basis)) for basis in (self.basis, self.statement_basis))
             for side in SIDES:
                 latest, month = (paid, due) if side == "spending" else (stated, self.whole_month)
