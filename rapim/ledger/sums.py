@@ -16,8 +16,9 @@ LEVELS: Final = {"account:1": "account1", "account:2": "account2", "account:3": 
 """Dimension → column, as finely as the coarse cube tells accounts apart."""
 
 NO_MONTH: Final = -1
-EXACT: Final = 2.0**62
-"""Sen that may be added up as 64-bit numbers; what is more is added up as Python's numbers, which have no end."""
+EXACT: Final = 2.0**61
+"""Sen of one measure that are kept as 64-bit numbers, so that those of four may be added to each other; what is more is
+kept as Python's numbers, which have no end."""
 
 Numbers = NDArray[Any]
 
