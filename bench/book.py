@@ -17,7 +17,7 @@ import numpy as np
 
 from bench import national, peers
 from bench.peers import Absent, Answer, Ask, Question
-from bench.report import Measured, Report, Timing, timed
+from bench.report import Measured, Report, Timing, side_by_side, timed
 from rapim import ledger
 from rapim.core.cutoff import Cutoff
 from rapim.figures import absorption
@@ -101,7 +101,8 @@ def _beside(report: Report, book: ledger.Book, question: Question, theirs: dict[
         if not same:
             raise AssertionError(f"{who} answers {question.said} otherwise")
         runs = 3 if who == "hledger" else 5
-        report.add(question.said, who, timed(partial(ask, question), runs), ours)
+        meanwhile, other = side_by_side(fresh, partial(ask, question), runs=runs)
+        report.add(question.said, who, other, meanwhile)
     _judge(report, question)
     return ours
 

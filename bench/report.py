@@ -61,15 +61,21 @@ class Report:
 
 def timed(act: Callable[[], Any], runs: int = 7, warm: int = 1) -> Timing:
     """The median of `runs`, after `warm` runs that do not count; the garbage of one run is not charged to the next."""
-    walls, cpus = [], []
+    (timing,) = side_by_side(act, runs=runs, warm=warm)
+    return timing
+
+
+def side_by_side(*acts: Callable[[], Any], runs: int = 7, warm: int = 1) -> list[Timing]:
+    """The same of several, by turns, so that the machine has the same pace for each of them."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in acts]
     for number in range(warm + runs):
-        gc.collect()
-        wall, cpu = time.perf_counter(), time.process_time()
-        act()
-        if number >= warm:
-            walls.append(time.perf_counter() - wall)
-            cpus.append(time.process_time() - cpu)
-    return Timing(median(walls), median(cpus), runs)
+        for act, own in zip(acts, taken, strict=True):
+            gc.collect()
+            wall, cpu = time.perf_counter(), time.process_time()
+            act()
+            if number >= warm:
+                own.append((time.perf_counter() - wall, time.process_time() - cpu))
+    return [Timing(*map(median, zip(*own, strict=True)), runs) for own in taken]
 
 
 def machine() -> dict[str, str]:
