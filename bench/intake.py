@@ -15,7 +15,7 @@ from rapim.sample.documents import density_for, month_of
 from rapim.sample.realisation import write_realisation
 
 HELP = "a 200,000-row workbook against calamine, and the memory of a long csv"
-SEED, YEAR, MONTH = 20230320, 2023, 7
+SEED, YEAR, MONTH = 20230320, 2023, 12
 WORKBOOK_ROWS = 200_000
 RUNS = 3
 MOST_MEMORY = 2 << 30  # bytes
@@ -86,7 +86,7 @@ def _csv(report: Report, folder: Path, lines: int) -> None:
 
 
 def _written(path: Path, rows: int) -> Path:
-    """The first rows of a month; July has a twentieth of its year, and 8.1 million documents at its densest."""
+    """The first rows of a December, which can have fifteen million documents at its densest."""
     spent = course(YEAR, SEED)
     lines = month_of(spent, MONTH, density_for(spent, 32 * rows), SEED, Counter())
     write_realisation(path, islice(lines, rows), YEAR, MONTH)
