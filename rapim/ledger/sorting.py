@@ -14,7 +14,8 @@ from rapim.ledger.schema import ROW_GROUP, SEALED, in_order, parquet_writer
 from rapim.ledger.template import sql
 
 SORTED_IN_MEMORY: Final = 1_000_000  # lines; more than that are sorted by DuckDB, which spills to disk
-MEMORY_FOR_SORTING: Final = "512MB"
+FRUGAL: Final = {"memory_limit": "768MB", "threads": 1, "preserve_insertion_order": False}
+"""Ten million payments are too many for 512 MB and two threads that keep the order in which lines came."""
 
 
 @dataclass
@@ -51,7 +52,7 @@ class Sheaf:
         yield in_order(held if len(years) == 1 else held.filter(pc.equal(held["year"], year)))
 
     def _sorted_on_disk(self, year: int) -> Iterator[pa.RecordBatch]:
-        config = {"temp_directory": str(self.folder / "sorting"), "memory_limit": MEMORY_FOR_SORTING}
+        config = {"temp_directory": str(self.folder / "sorting"), **FRUGAL}
         params = {"unsorted": str(self._unsorted), "year": year}
         with duckdb.connect(config=config) as connection:
             connection.execute(sql("rapim.ledger", "settings"))
