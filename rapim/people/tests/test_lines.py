@@ -7,21 +7,9 @@ from django.utils import timezone
 
 from rapim.people import queries
 from rapim.people.models import OPD, JournalEntry, Line
-from rapim.people.tests.cast import kudus
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def cast():
-    return kudus()
-
-
-@pytest.fixture
-def budi(client, cast):
-    client.force_login(cast.budi)
-    return client
 
 
 def line_of(opd: str, on: date = TODAY) -> str:

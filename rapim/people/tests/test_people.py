@@ -6,21 +6,10 @@ from django.utils import timezone
 
 from rapim.people import queries
 from rapim.people.models import Assignment, JournalEntry, User
-from rapim.people.tests.cast import PASSWORD, kudus
+from rapim.people.tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
 FARID = {"title": "Asisten II", "role": "asisten", "name": "Farid", "username": "Farid", "valid_from": "2023-08-15"}
-
-
-@pytest.fixture
-def cast():
-    return kudus()
-
-
-@pytest.fixture
-def budi(client, cast):
-    client.force_login(cast.budi)
-    return client
 
 
 def test_it_seats_a_new_asisten_and_shows_the_password_once(budi, cast, django_user_model):
