@@ -16,7 +16,7 @@ from rapim.core.problem import Problem, Refused
 from rapim.people.actions import By, record
 from rapim.people.models import OPD, User
 from rapim.progress import evidence
-from rapim.promises.gauge import Aggregation, period_text
+from rapim.promises.gauge import Aggregation, month_end, period_text
 from rapim.promises.models import (
     Confirmation,
     Indicator,
@@ -74,8 +74,9 @@ def make_promise(
     term: Term, title: str, lead: OPD, *, mission: Mission | None = None, text: str = "", source: str = "",
     weight: Decimal = Decimal(1), by: By, now: datetime,
 ) -> Promise:  # fmt: skip
-    """The next promise of a term."""
+    """The next promise of a term; each is written down once."""
     Term.objects.select_for_update().get(pk=term.pk)
+    refuse_twin(term, title)
     number = max(term.promises.values_list("number", flat=True), default=0) + 1
     promise = Promise.objects.create(
         term=term, number=number, title=title, lead=lead, mission=mission, text=text, source=source, weight=weight
@@ -106,6 +107,7 @@ def add_indicator(
 def add_milestone(
     promise: Promise, title: str, due_on: date, *, weight: Decimal = Decimal(1), by: By, now: datetime
 ) -> Milestone:
+    refuse_outside(promise.term, due_on)
     milestone = Milestone.objects.create(promise=promise, title=title, due_on=due_on, weight=weight)
     record(by, "milestone_added", f"milestone:{milestone.pk}", {"title": title, "due_on": due_on}, now=now)
     return milestone
@@ -138,6 +140,8 @@ def measure(
         raise refusal("not_its_month", message)
     if (year, month) > (today.year, today.month):
         raise refusal("not_yet", f"{period_text((year, month))} belum tiba; yang diukur adalah yang sudah terjadi.")
+    if indicator.promise:
+        refuse_outside(indicator.promise.term, *month_days(year, month))
     if not source.strip():
         raise refusal("no_source", "Sebutkan sumber angkanya, misalnya nama laporan atau sistemnya.")
     measurement = Measurement.objects.create(
@@ -169,6 +173,7 @@ def reach(
     Milestone.objects.select_for_update().get(pk=milestone.pk)
     if reached_on > timezone.localdate(now):
         raise refusal("not_yet", f"{short_day(reached_on)} belum tiba; catat tahap setelah tercapai.")
+    refuse_outside(milestone.promise.term, reached_on)
     if not brought:
         raise refusal("no_evidence", "Sertakan bukti: foto, dokumen, atau tautan. Tanpa bukti tahap belum tercapai.")
     if Reaching.objects.filter(milestone=milestone).exists():
@@ -185,6 +190,24 @@ def oversee(company: OPD, office: OPD, *, by: By, now: datetime) -> Oversight:
     oversight, _ = Oversight.objects.update_or_create(company=company, defaults={"office": office})
     record(by, "company_overseen", company.key, {"office": office.key}, now=now)
     return oversight
+
+
+def month_days(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), month_end((year, month))
+
+
+def refuse_outside(term: Term, begins_on: date, ends_on: date | None = None) -> None:
+    """What happens before the term begins, or after it is over, is nothing that it can promise."""
+    if (ends_on or begins_on) < term.begins_on or begins_on > term.ends_on:
+        span = f"{short_day(term.begins_on)} sampai {short_day(term.ends_on)}"
+        message = f"{short_day(begins_on)} di luar masa jabatan ({span}). Periksa tanggal dan tahunnya."
+        raise refusal("outside_the_term", message)
+
+
+def refuse_twin(term: Term, title: str, known: Promise | None = None) -> None:
+    twin = term.promises.filter(title__iexact=title).exclude(pk=known.pk if known else None).first()
+    if twin:
+        raise refusal("promise_known", f"Janji itu sudah tercatat sebagai nomor {twin.number}; satu janji dicatat sekali.")
 
 
 def _prove(brought: Brought, **of: Any) -> None:
