@@ -8,6 +8,7 @@ class PromisesConfig(AppConfig):
     label = "promises"
     verbose_name = "Janji, prioritas, BUMD"
     acts: ClassVar = {
+        "code_untied": "melepas kode anggaran dari janji",
         "code_tied": "mengaitkan kode anggaran dengan janji",
         "company_overseen": "menetapkan pembina BUMD",
         "indicator_added": "mencatat indikator",
@@ -18,6 +19,8 @@ class PromisesConfig(AppConfig):
         "priorities_answered": "menjawab usulan prioritas",
         "priorities_proposed": "mengusulkan prioritas",
         "promise_made": "mencatat janji",
+        "promise_corrected": "memperbaiki janji",
+        "promise_struck": "menghapus indikator atau tahap yang salah catat",
         "term_begun": "mencatat masa jabatan",
     }
 

@@ -20,6 +20,9 @@ EVERY = ((1, "bulan"), (3, "triwulan"), (6, "semester"), (12, "tahun"))
 class NumberField(forms.CharField):
     """A number as offices write it: 1.250, 12,5, 4,26 miliar."""
 
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
     def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value)
         if not text:
@@ -105,11 +108,17 @@ class IndicatorForm(forms.Form):
         self.years = span.years
         for year in self.years:
             self.fields[f"target_{year}"] = NumberField(label=f"Target {year}", required=False)
+            self.fields[f"budget_{year}"] = NumberField(label=f"Pagu indikatif {year} (Rp)", required=False)
 
     def said(self) -> dict[str, Any]:
-        kept = {name: value for name, value in self.cleaned_data.items() if not name.startswith("target_")}
+        typed = ("target_", "budget_")
+        kept = {name: value for name, value in self.cleaned_data.items() if not name.startswith(typed)}
         targets = {year: self.cleaned_data[f"target_{year}"] for year in self.years}
-        known = {year: (value, None) for year, value in targets.items() if value is not None}
+        known = {
+            year: (value, self.cleaned_data.get(f"budget_{year}"))
+            for year, value in targets.items()
+            if value is not None
+        }
         aggregation = Aggregation(kept.pop("aggregation"))
         return {**kept, "lag": kept.get("lag") or 0, "aggregation": aggregation, "targets": known}
 
@@ -122,6 +131,11 @@ class CompanyIndicatorForm(IndicatorForm):
     )
     opd = office = lag = baseline = weight = None
     field_order = ("kind", "name", "unit")
+
+    def __init__(self, *args: Any, span: Span, **options: Any) -> None:
+        super().__init__(*args, span=span, **options)
+        for year in self.years:
+            del self.fields[f"budget_{year}"]
 
     def said(self) -> dict[str, Any]:
         return {name: value for name, value in super().said().items() if name != "lag"}
@@ -142,5 +156,11 @@ class MilestoneForm(forms.Form):
 
 
 class TieForm(forms.Form):
-    opd = forms.ModelChoiceField(OPD.objects, label="OPD")
-    code = forms.CharField(label="Kode program, kegiatan, atau sub kegiatan", max_length=64)
+    """Where the book holds no budget of the office to choose from."""
+
+    opd = forms.ModelChoiceField(OPD.objects.exclude(kind=OPD.Kind.BUMD), label="OPD")
+    code = forms.CharField(
+        label="Kode program, kegiatan, atau sub kegiatan",
+        max_length=64,
+        help_text="DPA perangkat daerah ini belum dimuat, jadi kodenya diketik. Sesudah itu dipilih dari daftar.",
+    )

@@ -71,6 +71,7 @@ class Promise(models.Model):
     source = models.CharField("sumber", max_length=255, blank=True)
     lead = models.ForeignKey(OPD, models.PROTECT, related_name="promises")
     weight = models.DecimalField("bobot", max_digits=6, decimal_places=2, default=Decimal(1))
+    revision = models.PositiveIntegerField(default=0)  # how often something that was written of it was put right
 
     objects = PromiseQuerySet.as_manager()
 
@@ -192,6 +193,9 @@ class Milestone(models.Model):
     class Meta:
         ordering = ("due_on", "pk")
         constraints = (models.CheckConstraint(condition=Q(weight__gt=0), name="milestone_weighs_something"),)
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Reaching(models.Model):

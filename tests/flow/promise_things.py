@@ -67,6 +67,8 @@ MAKERS = {
     "innovation-proof": lambda cast: tuple(Thing({"pk": innovation_proof(cast, key)}, opd=key) for key in OFFICES),
     "promise": lambda cast: each(cast, lambda one: one.pk),
     "promise-anywhere": lambda cast: (Thing({"pk": promise(cast, "1.1").pk}),),
+    "indicator-anywhere": lambda cast: (Thing({"pk": promise(cast, "1.1").indicators.get().pk}),),
+    "milestone-anywhere": lambda cast: (Thing({"pk": promise(cast, "1.1").milestones.get().pk}),),
     "indicator": lambda cast: each(cast, lambda one: one.indicators.get().pk),
     "milestone": lambda cast: each(cast, lambda one: one.milestones.get().pk),
     "measurement": lambda cast: each(cast, lambda one: one.indicators.get().measurements.first().pk),

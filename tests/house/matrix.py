@@ -215,8 +215,10 @@ row("promises", EVERYBODY, SECRETARIAT, about="plan")
 row("new-promise", SECRETARIAT)
 row("term", SECRETARIAT, SECRETARIAT)
 row("promise", IN_SCOPE, about="promise")
-for added in ("indicators", "milestones", "ties"):
+for added in ("promise-edition", "indicators", "milestones", "ties"):
     row(added, SECRETARIAT, SECRETARIAT, about="promise-anywhere")
+row("indicator-edition", SECRETARIAT, SECRETARIAT, about="indicator-anywhere")
+row("milestone-edition", SECRETARIAT, SECRETARIAT, about="milestone-anywhere")
 row("measurements", UPLOADERS_IN_SCOPE, UPLOADERS_IN_SCOPE, about="indicator")
 row("reaching", UPLOADERS_IN_SCOPE, UPLOADERS_IN_SCOPE, about="milestone")
 row("confirmation", None, OUTSIDERS, about="measurement")

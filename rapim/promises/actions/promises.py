@@ -91,8 +91,7 @@ def add_indicator(
     by: By, now: datetime, **more: Any,
 ) -> Indicator:  # fmt: skip
     """`more`: baseline, every, rises, weight, office, lag, kind. Without a promise it is the indicator of a BUMD."""
-    if not targets:
-        raise refusal("no_target", "Isi target paling sedikit satu tahun; tanpa target tidak ada yang dapat dinilai.")
+    refuse_no_target(targets)
     indicator = Indicator.objects.create(
         promise=promise, opd=opd, name=name, unit=unit, aggregation=aggregation.value, **more
     )
@@ -196,6 +195,11 @@ def month_days(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), month_end((year, month))
 
 
+def refuse_no_target(targets: Mapping[int, Sum]) -> None:
+    if not targets:
+        raise refusal("no_target", "Isi target paling sedikit satu tahun; tanpa target tidak ada yang dapat dinilai.")
+
+
 def refuse_outside(term: Term, begins_on: date, ends_on: date | None = None) -> None:
     """What happens before the term begins, or after it is over, is nothing that it can promise."""
     if (ends_on or begins_on) < term.begins_on or begins_on > term.ends_on:
@@ -207,7 +211,8 @@ def refuse_outside(term: Term, begins_on: date, ends_on: date | None = None) -> 
 def refuse_twin(term: Term, title: str, known: Promise | None = None) -> None:
     twin = term.promises.filter(title__iexact=title).exclude(pk=known.pk if known else None).first()
     if twin:
-        raise refusal("promise_known", f"Janji itu sudah tercatat sebagai nomor {twin.number}; satu janji dicatat sekali.")
+        message = f"Janji itu sudah tercatat sebagai nomor {twin.number}; satu janji dicatat sekali."
+        raise refusal("promise_known", message)
 
 
 def _prove(brought: Brought, **of: Any) -> None:

@@ -1,8 +1,9 @@
--- Changes with every record of a promise: they are only ever added to.
+-- Changes with every record of a promise: they are added to, and what is put right counts up its revision.
 -- What was numbered earlier may be committed later: so the last thousand are counted.
 select
     (select max(id) from promises_promise) as promises,
     (select count(*) from promises_promise where id > (select max(id) from promises_promise) - 1000) as last_promises,
+    (select sum(revision) from promises_promise) as revisions,
     (select max(id) from promises_tie) as ties,
     (select count(*) from promises_tie where id > (select max(id) from promises_tie) - 1000) as last_ties,
     (select max(id) from promises_indicator) as indicators,

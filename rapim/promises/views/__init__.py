@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -29,16 +28,19 @@ from rapim.promises.forms import (
     PromiseForm,
     ReachingForm,
     TermForm,
-    TieForm,
 )
 from rapim.promises.gauge import Span
 from rapim.promises.models import Indicator, Milestone, Promise, Proof
 from rapim.promises.queries.reading import span_of
+from rapim.promises.views.corrections import indicator_edition, milestone_edition, promise_edition, ties
+from rapim.promises.views.doors import PLANNED_BY, added, doing, done, form_page, only
 from rapim.promises.views.priorities import companies, evaluation, office_priorities, priorities, priority_answer
 
-__all__ = ["companies", "evaluation", "office_priorities", "priorities", "priority_answer"]
+__all__ = [
+    "companies", "evaluation", "indicator_edition", "milestone_edition", "office_priorities", "priorities",
+    "priority_answer", "promise_edition", "ties",
+]  # fmt: skip
 
-PLANNED_BY = "Janji dan indikatornya dicatat oleh sekretariat."
 NOT_YOURS = "Ini diisi oleh perangkat daerah yang bertanggung jawab, atau sekretariat."
 
 
@@ -48,30 +50,30 @@ def promises(request: HttpRequest, ending: str = "") -> HttpResponse:
     page = queries.overview(desk_of(request))
     if request.method != "POST":
         return reply(request, "promises/promises.html", page, ending)
-    _only(rules.may_plan(request.scope), PLANNED_BY)
+    only(rules.may_plan(request.scope), PLANNED_BY)
     if page.at is None:
         raise Http404
     form = PromiseForm(request.POST, term=page.at.term)
     term = page.at.term
-    done = _done(request, form, lambda said: actions.make_promise(term, **said, **_act(request)))
-    return redirect("promise", done.pk) if done else _form(request, form, "Janji baru", "/promises/")
+    made = done(request, form, lambda said: actions.make_promise(term, **said, **doing(request)))
+    return redirect("promise", made.pk) if made else form_page(request, form, "Janji baru", "/promises/")
 
 
 def new_promise(request: HttpRequest) -> HttpResponse:
     """The form of a promise."""
-    _only(rules.may_plan(request.scope), PLANNED_BY)
+    only(rules.may_plan(request.scope), PLANNED_BY)
     at = queries.term_view(timezone.localdate())
-    return redirect("term") if at is None else _form(request, PromiseForm(term=at.term), "Janji baru", "/promises/")
+    return redirect("term") if at is None else form_page(request, PromiseForm(term=at.term), "Janji baru", "/promises/")
 
 
 def term(request: HttpRequest) -> HttpResponse:
     """The term with its vision and missions; a POST writes them down."""
-    _only(rules.may_plan(request.scope), PLANNED_BY)
+    only(rules.may_plan(request.scope), PLANNED_BY)
     at = queries.term_view(timezone.localdate())
     form = TermForm(request.POST or None, initial=_known(at.term) if at else None)
-    if request.method == "POST" and _done(request, form, lambda _: actions.begin_term(**form.said(), **_act(request))):
+    if request.method == "POST" and done(request, form, lambda _: actions.begin_term(**form.said(), **doing(request))):
         return redirect("promises")
-    return _form(request, form, "Masa jabatan, visi, dan misi", "/term/")
+    return form_page(request, form, "Masa jabatan, visi, dan misi", "/term/")
 
 
 @refusals_as_pages
@@ -85,28 +87,20 @@ def promise(request: HttpRequest, pk: int, ending: str = "") -> HttpResponse:
 
 def indicators(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds an indicator to a promise."""
-    _only(rules.may_plan(request.scope), PLANNED_BY)
+    only(rules.may_plan(request.scope), PLANNED_BY)
     found = get_object_or_404(Promise.objects.select_related("term", "lead"), pk=pk)
     form = IndicatorForm(request.POST or None, span=span_of(found.term), initial={"opd": found.lead_id})
-    act = lambda _: actions.add_indicator(found, **form.said(), **_act(request))  # noqa: E731
-    return _added(request, found, form, "Indikator baru", act)
+    act = lambda _: actions.add_indicator(found, **form.said(), **doing(request))  # noqa: E731
+    return added(request, found, form, "Indikator baru", act)
 
 
 def milestones(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a milestone to a promise."""
-    _only(rules.may_plan(request.scope), PLANNED_BY)
+    only(rules.may_plan(request.scope), PLANNED_BY)
     found, form = get_object_or_404(Promise, pk=pk), MilestoneForm(request.POST or None)
-    return _added(
-        request, found, form, "Tahap baru", lambda said: actions.add_milestone(found, **said, **_act(request))
+    return added(
+        request, found, form, "Tahap baru", lambda said: actions.add_milestone(found, **said, **doing(request))
     )
-
-
-def ties(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ties a code of the budget to a promise."""
-    _only(rules.may_plan(request.scope), PLANNED_BY)
-    found = get_object_or_404(Promise, pk=pk)
-    form = TieForm(request.POST or None, initial={"opd": found.lead_id})
-    return _added(request, found, form, "Kode anggaran", lambda said: actions.tie(found, **said, **_act(request)))
 
 
 def company_indicators(request: HttpRequest, pk: int) -> HttpResponse:
@@ -114,7 +108,7 @@ def company_indicators(request: HttpRequest, pk: int) -> HttpResponse:
     company, today = _company(request, pk), timezone.localdate()
     years = Span(date(today.year - 1, 1, 1), date(today.year + 4, 12, 31))
     form = CompanyIndicatorForm(request.POST or None, span=years, initial={"every": 12})
-    act = lambda _: actions.add_indicator(None, company, **form.said(), **_act(request))  # noqa: E731
+    act = lambda _: actions.add_indicator(None, company, **form.said(), **doing(request))  # noqa: E731
     return _of_company(request, company, form, "Indikator BUMD", act)
 
 
@@ -122,44 +116,44 @@ def oversight(request: HttpRequest, pk: int) -> HttpResponse:
     """Says which office confirms what a BUMD reports."""
     company = _company(request, pk)
     form = OverseerForm(request.POST or None)
-    act = lambda said: actions.oversee(company, **said, **_act(request))  # noqa: E731
+    act = lambda said: actions.oversee(company, **said, **doing(request))  # noqa: E731
     return _of_company(request, company, form, "Pembina BUMD", act)
 
 
 def _company(request: HttpRequest, pk: int) -> OPD:
-    _only(rules.may_plan(request.scope), "BUMD, pembina, dan indikatornya dicatat oleh sekretariat.")
+    only(rules.may_plan(request.scope), "BUMD, pembina, dan indikatornya dicatat oleh sekretariat.")
     return get_object_or_404(OPD, pk=pk, kind=OPD.Kind.BUMD)
 
 
 def _of_company(
     request: HttpRequest, company: OPD, form: forms.Form, title: str, act: Callable[[dict[str, Any]], Any]
 ) -> HttpResponse:
-    if request.method == "POST" and _done(request, form, act):
+    if request.method == "POST" and done(request, form, act):
         return redirect("companies")
-    return _form(request, form, title, request.path, back="/companies/", about=company.name)
+    return form_page(request, form, title, request.path, back="/companies/", about=company.name)
 
 
 def measurements(request: HttpRequest, pk: int) -> HttpResponse:
     """What was measured for a month."""
     found = get_object_or_404(Indicator.objects.select_related("opd", "promise"), pk=pk)
-    _only(rules.may_measure(request.scope, found.opd.key), NOT_YOURS)
+    only(rules.may_measure(request.scope, found.opd.key), NOT_YOURS)
     today = timezone.localdate()
     form = MeasurementForm(
         request.POST or None, request.FILES or None, initial={"year": today.year, "month": today.month}
     )
-    act = lambda said: actions.measure(found, **_brought(request, said), **_act(request))  # noqa: E731
-    if request.method == "POST" and _done(request, form, act):
+    act = lambda said: actions.measure(found, **_brought(request, said), **doing(request))  # noqa: E731
+    if request.method == "POST" and done(request, form, act):
         return redirect(_home_of(found))
-    return _form(request, form, f"Ukur: {found.name} ({found.unit})", request.path, back=_home_of(found))
+    return form_page(request, form, f"Ukur: {found.name} ({found.unit})", request.path, back=_home_of(found))
 
 
 def reaching(request: HttpRequest, pk: int) -> HttpResponse:
     """A milestone was reached."""
     found = get_object_or_404(Milestone.objects.select_related("promise__lead"), pk=pk)
-    _only(rules.may_measure(request.scope, found.promise.lead.key), NOT_YOURS)
+    only(rules.may_measure(request.scope, found.promise.lead.key), NOT_YOURS)
     form = ReachingForm(request.POST or None, request.FILES or None, initial={"reached_on": timezone.localdate()})
-    act = lambda said: actions.reach(found, **_brought(request, said), **_act(request))  # noqa: E731
-    return _added(request, found.promise, form, f"Tahap tercapai: {found.title}", act)
+    act = lambda said: actions.reach(found, **_brought(request, said), **doing(request))  # noqa: E731
+    return added(request, found.promise, form, f"Tahap tercapai: {found.title}", act)
 
 
 def proof(request: HttpRequest, pk: int) -> FileResponse:
@@ -181,9 +175,9 @@ def proof(request: HttpRequest, pk: int) -> FileResponse:
 def confirmation(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody outside the office found a measurement so."""
     found = get_object_or_404(queries.measurements(), pk=pk)
-    _only(queries.may_confirm(found, request.scope, request.user), "Pengukuran dibenarkan oleh orang di luar OPD itu.")
+    only(queries.may_confirm(found, request.scope, request.user), "Pengukuran dibenarkan oleh orang di luar OPD itu.")
     try:
-        actions.confirm(found, note=request.POST.get("note", ""), **_act(request))
+        actions.confirm(found, note=request.POST.get("note", ""), **doing(request))
     except Refused as refused:
         messages.error(request, refused.problems[0].message)
     return redirect(_home_of(found.indicator))
@@ -191,36 +185,6 @@ def confirmation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _home_of(indicator: Indicator) -> str:
     return f"/promises/{indicator.promise_id}/" if indicator.promise_id else "/companies/"
-
-
-def _added(
-    request: HttpRequest, to: Promise, form: forms.Form, title: str, act: Callable[[dict[str, Any]], Any]
-) -> HttpResponse:
-    """A form that adds something to a promise, or what became of it."""
-    if request.method == "POST" and _done(request, form, act):
-        return redirect("promise", to.pk)
-    return _form(request, form, title, request.path, back=f"/promises/{to.pk}/", about=to.title)
-
-
-def _done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> Any:
-    """What the act left behind; None where the form or the act refuses, which the form then says."""
-    if not form.is_valid():
-        return None
-    try:
-        done = act(form.cleaned_data)
-    except Refused as refused:
-        for problem in refused.problems:
-            form.add_error(None, problem.message)
-        return None
-    messages.success(request, "Tercatat.")
-    return done
-
-
-def _form(
-    request: HttpRequest, form: forms.Form, title: str, action: str, *, back: str = "/promises/", about: str = ""
-) -> HttpResponse:
-    page = {"form": form, "title": title, "action": action, "back": back, "about": about}
-    return render(request, "promises/form.html", page, status=400 if form.errors else 200)
 
 
 def _brought(request: HttpRequest, said: dict[str, Any]) -> dict[str, Any]:
@@ -234,12 +198,3 @@ def _known(term: Any) -> dict[str, Any]:
     missions = "\n".join(term.missions.values_list("text", flat=True))
     fields = ("title", "vision", "begins_on", "ends_on", "source")
     return {**{name: getattr(term, name) for name in fields}, "missions": missions}
-
-
-def _act(request: HttpRequest) -> dict[str, Any]:
-    return {"by": request.user, "now": timezone.now()}
-
-
-def _only(allowed: bool, why: str) -> None:
-    if not allowed:
-        raise PermissionDenied(why)
