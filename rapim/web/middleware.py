@@ -1,9 +1,11 @@
 """What every request passes: headers, the login, and what its person may see today."""
 
 from collections.abc import Callable
+from math import inf
 from typing import Any, Final
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
@@ -12,6 +14,10 @@ from django.utils.functional import SimpleLazyObject
 from rapim.people import queries
 
 METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
+FORM: Final = 1 << 20
+"""Bytes that a stranger may send: every form of a public page fits well."""
+
+PHOTOGRAPHS: Final = 44 << 20  # four of ten megabytes each, to an address that is opened by a signed link
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -38,6 +44,37 @@ class KnownMethods:
         if request.method in METHODS or request.path.startswith("/api/"):  # which says itself what it allows
             return self.get_response(request)
         return HttpResponseNotAllowed(METHODS)
+
+
+class NotTooMuch:
+    """What a stranger sends is bounded before anybody reads it: a body is laid on the disk while it is taken apart, and
+    that happens before the login is asked for. Whoever is signed in, or shows a key to the API, sends what a file needs.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = _length(request)
+        if length > FORM and length > _most(request):
+            return HttpResponse("Kiriman ini terlalu besar.", "text/plain; charset=utf-8", 413)
+        return self.get_response(request)
+
+
+def _most(request: HttpRequest) -> float:
+    if request.path.startswith("/a/"):
+        return PHOTOGRAPHS
+    if request.path == "/api/v1/uploads":  # which asks for the key before it reads
+        return inf
+    return inf if SESSION_KEY in request.session else FORM
+
+
+def _length(request: HttpRequest) -> int:
+    """As Django understands it: what is no number is none."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 class SignedIn(LoginRequiredMiddleware):

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "rapim.web.middleware.KnownMethods",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "rapim.web.middleware.NotTooMuch",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
