@@ -3,6 +3,7 @@
 RAPIM_HOME          folder of the data (default ./rapim-data)
 RAPIM_DATABASE_URL  postgresql://user:password@host:port/name; without it SQLite inside the home
 RAPIM_ORIGINS       addresses that people use, e.g. https://rapim.kuduskab.go.id; without it this machine alone
+RAPIM_PROXIES       how many proxies of the office stand before it; default 1 where all addresses are https, else 0
 """
 
 import os
@@ -29,6 +30,8 @@ HTTPS = bool(ORIGINS) and all(origin.startswith("https://") for origin in ORIGIN
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *(urlsplit(origin).hostname or "" for origin in ORIGINS)]
 CSRF_TRUSTED_ORIGINS = ORIGINS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+PROXIES = int(os.environ.get("RAPIM_PROXIES") or HTTPS)  # how many last names of X-Forwarded-For are to be believed
+ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES = PROXIES
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 3600  # one working day
