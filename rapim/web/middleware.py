@@ -18,11 +18,18 @@ FORM: Final = 1 << 20
 """Bytes that a stranger may send: every form of a public page fits well."""
 
 PHOTOGRAPHS: Final = 44 << 20  # four of ten megabytes each, to an address that is opened by a signed link
+OPEN: Final = frozenset({"health", *(name for name in settings.PUBLIC_URLS if name.removeprefix("api:").startswith("public"))})
+"""What is the same for everybody; each says itself how long it keeps."""
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SecurityHeaders:
-    """Nothing but our own scripts, styles and pictures; no camera, no microphone, no place."""
+    """Nothing but our own scripts, styles and pictures; no camera, no microphone, no place.
+
+    What was answered behind the login is kept by no proxy and on no disk: the next person at that computer goes back
+    in the browser and reads nothing.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -31,6 +38,8 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if request.resolver_match and request.resolver_match.view_name not in OPEN:
+            response.setdefault("Cache-Control", "private, no-store")
         return response
 
 
