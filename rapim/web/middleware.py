@@ -18,7 +18,7 @@ FORM: Final = 1 << 20
 """Bytes that a stranger may send: every form of a public page fits well."""
 
 PHOTOGRAPHS: Final = 44 << 20  # four of ten megabytes each, to an address that is opened by a signed link
-OPEN: Final = frozenset({"health", *(name for name in settings.PUBLIC_URLS if name.removeprefix("api:").startswith("public"))})
+OPEN: Final = {name for name in settings.PUBLIC_URLS if name.removeprefix("api:").startswith("public")} | {"health"}
 """What is the same for everybody; each says itself how long it keeps."""
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -56,8 +56,8 @@ class KnownMethods:
 
 
 class NotTooMuch:
-    """What a stranger sends is bounded before anybody reads it: a body is laid on the disk while it is taken apart, and
-    that happens before the login is asked for. Whoever is signed in, or shows a key to the API, sends what a file needs.
+    """What a stranger sends is bounded before anybody reads it: a body is laid on the disk while it is taken apart,
+    and that happens before the login is asked for. Who is signed in, or shows a key to the API, sends a whole file.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

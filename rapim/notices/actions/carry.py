@@ -5,6 +5,7 @@ machine dies, or the line breaks, after the other side took a letter and before 
 sent again under the same name, by which mailboxes and gateways know a repetition, and its links still act once.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
@@ -22,7 +23,12 @@ from rapim.notices.models import Attempt, Delivery
 from rapim.notices.rules import GIVE_UP_AFTER, pause_after
 from rapim.people.actions import By, record
 
+log = logging.getLogger("rapim.notices")
 AT_IT: Final = LEASE / 2  # an attempt begun so lately is in another worker's hands
+ODD: Final = (ValueError, TypeError, LookupError, AttributeError)
+"""What an answer raises that is made as no answer is: the letter waits, and its page says so. The words of such an
+error may hold a key, so they stay in the log."""
+
 SENDERS: Final[dict[str, Callable[[Letter, Any], str]]] = {
     "mail": mail.send,
     "whatsapp": whatsapp.send,
@@ -41,14 +47,23 @@ def carry(delivery_pk: int, number: int, *, now: datetime) -> None:
     if delivery is None:
         return
     try:
-        letter = queries.letter_of(delivery)
-        reference = SENDERS[delivery.channel](letter, getattr(setup.read(settings.HOME), delivery.channel))
+        reference = SENDERS[delivery.channel](queries.letter_of(delivery), _way(delivery.channel))
     except Undeliverable as never:
         _failed(delivery_pk, number, str(never), now, final=True)
     except Unreachable as later:
         _failed(delivery_pk, number, str(later), now)
+    except ODD as odd:
+        log.exception("letter %s", delivery.key)
+        _failed(delivery_pk, number, f"Pesan tidak dapat dikirim karena kesalahan ({type(odd).__name__}).", now)
     else:
         _sent(delivery_pk, number, reference, now)
+
+
+def _way(channel: str) -> Any:
+    try:
+        return getattr(setup.read(settings.HOME), channel)
+    except (ValueError, OSError) as error:
+        raise Unreachable(f"{setup.FILE} tidak terbaca: {error}.") from error
 
 
 @transaction.atomic
@@ -58,11 +73,21 @@ def _begun(delivery_pk: int, number: int, now: datetime) -> Delivery | None:
     if delivery.sent_at or delivery.failed_at:
         return None
     attempt, made = Attempt.objects.get_or_create(delivery=delivery, number=number, defaults={"begun_at": now})
-    if attempt.ended_at or (not made and now - attempt.begun_at < AT_IT):
+    if attempt.ended_at:
+        return None
+    if not made and now - attempt.begun_at < AT_IT:
+        _look_again(delivery, attempt, now)
         return None
     attempt.begun_at = now
     attempt.save(update_fields=["begun_at"])
     return delivery
+
+
+def _look_again(delivery: Delivery, attempt: Attempt, now: datetime) -> None:
+    """Whoever began it may have broken down: once that can be told, somebody looks, or the letter waits for ever."""
+    payload, later = {"delivery": delivery.pk, "number": attempt.number}, attempt.begun_at + AT_IT
+    key = f"notices.carry:{delivery.pk}:{attempt.number}:{later.timestamp():.0f}"
+    enqueue("notices.carry", payload, unique_key=key, now=now, run_after=later)
 
 
 @transaction.atomic

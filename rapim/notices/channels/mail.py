@@ -39,13 +39,18 @@ def send(letter: Letter, mail: Mail) -> str:
 def written(letter: Letter, mail: Mail) -> EmailMessage:
     message = EmailMessage()
     message["From"] = mail.sender
-    message["To"] = formataddr((letter.name, letter.address))
-    message["Subject"] = " ".join(letter.subject.split())
+    message["To"] = formataddr((_one_line(letter.name), letter.address))
+    message["Subject"] = _one_line(letter.subject)
     message["Message-ID"] = f"<{letter.key}@{parseaddr(mail.sender)[1].rpartition('@')[2] or 'rapim'}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     message.add_alternative(_html(letter), subtype="html")
     return message
+
+
+def _one_line(words: str) -> str:
+    """What a header can hold: whoever writes a name or a title writes no header."""
+    return " ".join("".join(one if one.isprintable() else " " for one in words).split())
 
 
 def _html(letter: Letter) -> str:

@@ -18,7 +18,10 @@ def send(letter: Letter, setup: Telegram) -> str:
     body: dict[str, Any] = {"chat_id": letter.address, "text": letter.text[:LONGEST], "disable_web_page_preview": True}
     if rows := [row for item in letter.items[:BUTTONS] for row in _buttons(item, len(letter.items))]:
         body["reply_markup"] = {"inline_keyboard": rows}
-    return f"{letter.address}:{_call('sendMessage', body, setup)['message_id']}"
+    number = _call("sendMessage", body, setup).get("message_id")
+    if not number:
+        raise Unreachable("Telegram menjawab tanpa nomor pesan.")
+    return f"{letter.address}:{number}"
 
 
 def _buttons(item: Item, of: int) -> list[list[dict[str, str]]]:

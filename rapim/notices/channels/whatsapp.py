@@ -10,9 +10,10 @@ import hmac
 import json
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import quote
 
 from rapim.notices.channels import Letter, Unreachable
-from rapim.notices.channels.http import Answered, get, post, refusal
+from rapim.notices.channels.http import Answered, get, post, refusal, words_of
 from rapim.notices.channels.inbound import Heard, Reported
 from rapim.notices.channels.setup import WhatsApp
 
@@ -39,12 +40,13 @@ def _by_cloud(letter: Letter, setup: WhatsApp) -> str:
     try:
         answer = post(f"{setup.url}/{setup.phone}/messages", body, _bearer(setup))
     except Answered as answered:
-        code = (answered.said.get("error") or {}).get("code")
+        error = answered.said.get("error")
+        code = error.get("code") if isinstance(error, dict) else None
         raise refusal("WhatsApp", answered, permanent=False if code in PASSES else None) from answered
-    messages = answer.get("messages") or [{}]
-    if not messages[0].get("id"):
-        raise Unreachable("WhatsApp menjawab tanpa nomor pesan.")
-    return str(messages[0]["id"])
+    match answer.get("messages"):
+        case [{"id": str(reference)}, *_]:
+            return reference
+    raise Unreachable("WhatsApp menjawab tanpa nomor pesan.")
 
 
 def _by_gateway(letter: Letter, setup: WhatsApp) -> str:
@@ -53,7 +55,16 @@ def _by_gateway(letter: Letter, setup: WhatsApp) -> str:
         answer = post(setup.url, body, {**_bearer(setup), "Idempotency-Key": letter.key})
     except Answered as answered:
         raise refusal("Gateway WhatsApp", answered) from answered
+    if _says_no(answer):
+        raise Unreachable(f"Gateway WhatsApp tidak menerima pesannya ({words_of(answer) or 'tanpa alasan'}).")
     return str(answer.get(setup.id_field) or letter.key)
+
+
+def _says_no(answer: dict[str, Any]) -> bool:
+    """Many gateways refuse with a status of 200, and say so only inside."""
+    said = [answer.get(name) for name in ("status", "success", "ok")]
+    words = {one.lower() for one in said if isinstance(one, str)}
+    return False in said or bool(answer.get("error")) or bool(words & {"false", "error", "failed", "fail"})
 
 
 def _text(letter: Letter) -> dict[str, Any]:
@@ -119,7 +130,7 @@ def _message(message: dict[str, Any]) -> Heard:
 def photo(number: str, setup: WhatsApp) -> bytes:
     """The photograph itself, by its number: asked in two steps, as the Cloud API wants it."""
     try:
-        where = json.loads(get(f"{setup.url}/{number}", _bearer(setup)))
+        where = json.loads(get(f"{setup.url}/{quote(number, safe='')}", _bearer(setup)))
         return get(str(where["url"]), _bearer(setup))
-    except (Answered, ValueError, KeyError) as error:
+    except (Answered, ValueError, TypeError, KeyError) as error:
         raise Unreachable("Foto dari WhatsApp tidak dapat diambil.") from error

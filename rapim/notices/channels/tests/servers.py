@@ -13,7 +13,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 
 Fate = Callable[[int], str]
-"""What becomes of the n-th call: "" taken, "busy" refused before it is taken, "lost" taken, and the answer lost."""
+"""What becomes of the n-th call: "" taken, "busy" refused before it is taken, "lost" taken, and the answer lost;
+digits: refused with that status; an address: sent on to there."""
 
 
 def well(number: int) -> str:
@@ -75,7 +76,8 @@ class Gateway:
     calls: int = 0
     taken: list[tuple[str, dict[str, Any], dict[str, str]]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
-    answers: dict[str, Any] = field(default_factory=dict)
+    answers: dict[str, Any] = field(default_factory=dict)  # by the last word of the path; bytes: as they are
+    seen: list[str] = field(default_factory=list)  # what was only asked for
 
     @property
     def once(self) -> dict[str, dict[str, Any]]:
@@ -85,6 +87,7 @@ class Gateway:
 def _handler(gateway: Gateway) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            gateway.seen.append(self.path)
             self._say(200, gateway.files[self.path])
 
         def do_POST(self) -> None:
@@ -95,6 +98,8 @@ def _handler(gateway: Gateway) -> type[BaseHTTPRequestHandler]:
                 return self._say(int(fate), json.dumps({"error": {"message": "no", "code": 131026}}).encode())
             if fate == "busy":
                 return self._say(503, b"{}")
+            if fate.startswith("http"):
+                return self._say(302, b"", {"Location": fate})
             gateway.taken.append((self.path, body, dict(self.headers)))
             if fate == "lost":
                 return self.connection.close()
@@ -106,10 +111,12 @@ def _handler(gateway: Gateway) -> type[BaseHTTPRequestHandler]:
                 "id": f"g{number}",
             }
             answer = gateway.answers.get(self.path.rpartition("/")[2], usual)
-            return self._say(200, json.dumps(answer).encode())
+            return self._say(200, answer if isinstance(answer, bytes) else json.dumps(answer).encode())
 
-        def _say(self, status: int, body: bytes) -> None:
+        def _say(self, status: int, body: bytes, headers: Any = None) -> None:
             self.send_response(status)
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
