@@ -17,6 +17,9 @@ from rapim.people.rules import Scope
 from rapim.promises.gauge import Aggregation
 from rapim.promises.rules import written_code
 
+MOST = 5
+"""Priorities of one OPD: whoever has more has none."""
+
 MONTHS = (MinValueValidator(1), MaxValueValidator(12))
 
 

@@ -10,10 +10,7 @@ from rapim.core.code import depth, is_code, key_of
 from rapim.people.actions import By, record
 from rapim.people.models import OPD
 from rapim.promises.actions.promises import LEVELS, refusal, signed
-from rapim.promises.models import Priority, PriorityAnswer, PriorityList
-
-MOST = 5
-"""Of one OPD: whoever has more priorities has none."""
+from rapim.promises.models import MOST, Priority, PriorityAnswer, PriorityList
 
 
 @dataclass(frozen=True, slots=True)

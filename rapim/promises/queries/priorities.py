@@ -1,6 +1,7 @@
 """What each OPD puts first, and what serves none of it. Packs ask `in_force`."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from rapim.arahan.models import Assignment
 from rapim.arahan.registry import Remark
-from rapim.core.code import is_under, key_of
+from rapim.core.code import depth, is_under, key_of
 from rapim.execution.desk import Desk
 from rapim.execution.sheets import Sheet
 from rapim.figures import Row, absorption
@@ -18,9 +19,14 @@ from rapim.figures.row import added
 from rapim.people.models import OPD
 from rapim.people.rules import Role
 from rapim.promises import rules
-from rapim.promises.models import Priority, PriorityList
+from rapim.promises.models import MOST, Priority, PriorityList
+from rapim.promises.queries.choosable import Program, is_activity, programs
 from rapim.promises.queries.table import sheet, written
 
+HAVE_NONE = (OPD.Kind.BAGIAN, OPD.Kind.BUMD)
+"""A bagian is part of its secretariat; a BUMD has profit, dividend and service instead."""
+
+ORDER = ("menunggu asisten", "dikembalikan", "belum ada", "disepakati")
 HEADINGS = {"opd": "Perangkat daerah", "state": "Keadaan", "place": "Urutan", "title": "Prioritas", "outcome": "Hasil"}
 
 
@@ -32,9 +38,10 @@ def in_force(opd: str, year: int) -> tuple[Priority, ...]:
 
 
 def serves(priorities: Iterable[Priority], code: str) -> Priority | None:
-    """The first priority under whose codes something lies."""
+    """The priority under whose codes something lies; where several, the one that names it most closely."""
     key = key_of(code)
-    return next((one for one in priorities if any(is_under(key, own) for own in one.codes)), None)
+    found = [(depth(own), -one.place, one) for one in priorities for own in one.codes if is_under(key, own)]
+    return max(found, key=lambda said: said[:2])[2] if found else None
 
 
 def aim(one: Assignment, now: datetime) -> Iterator[Remark]:
@@ -79,7 +86,14 @@ def office(opd: OPD, year: int) -> Office:
 @dataclass(frozen=True, slots=True)
 class Priorities:
     year: int
+    years: tuple[int, ...]
     offices: tuple[Office, ...]
+
+    @property
+    def counts(self) -> list[tuple[tuple[str, str, str], int]]:
+        """How many stand where: tone, icon and words, and the number."""
+        found = Counter(one.state for one in self.offices)
+        return sorted(found.items(), key=lambda said: ORDER.index(said[0][2]))
 
     def _rows(self) -> list[dict[str, Any]]:
         return [
@@ -98,11 +112,48 @@ class Priorities:
         return (("Tahun", str(self.year)), ("Prioritas", "paling banyak lima tiap OPD, disepakati dengan asistennya"))
 
 
-def priorities(desk: Desk) -> Priorities:
+def priorities(desk: Desk, year: int) -> Priorities:
+    """Those first of whom something is awaited."""
     day = desk.now.date()
-    offices = OPD.objects.valid_on(day).exclude(kind=OPD.Kind.BAGIAN)
+    offices = OPD.objects.valid_on(day).exclude(kind__in=HAVE_NONE)
     seen = offices if desk.scope.all else offices.filter(key__in=desk.scope.opds)
-    return Priorities(day.year, tuple(office(opd, day.year) for opd in seen))
+    found = (office(opd, year) for opd in seen)
+    return Priorities(year, years_of(desk), tuple(sorted(found, key=lambda one: ORDER.index(one.state[2]))))
+
+
+def years_of(desk: Desk) -> tuple[int, ...]:
+    """For which priorities may be seen and agreed: the years of the book, this one, and the next."""
+    this = desk.now.year
+    kept = PriorityList.objects.values_list("year", flat=True).distinct()
+    return tuple(sorted({*kept, *(desk.book.years if desk.book.batches else ()), this, this + 1}))[-5:]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line of the list as it is typed; `codes` as written."""
+
+    place: int
+    title: str = ""
+    outcome: str = ""
+    codes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is typed: five lines, and for what in the budget a place was chosen, by its code as plain numbers."""
+
+    lines: tuple[Written, ...]
+    places: Mapping[str, int]
+
+
+def draft_of(told: Iterable[Priority]) -> Draft:
+    """As a list says it, so that whoever was sent it back need not type it anew."""
+    known = {one.place: one for one in told}
+    lines = tuple(
+        Written(place, one.title, one.outcome, one.written_codes) if (one := known.get(place)) else Written(place)
+        for place in range(1, MOST + 1)
+    )
+    return Draft(lines, {code: place for place, one in known.items() for code in one.codes})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +168,16 @@ class OfficePage:
     stray: tuple[Assignment, ...]
     may_propose: bool
     may_answer: bool
+    years: tuple[int, ...]
+    draft: Draft
+    programs: tuple[Program, ...]
+
+    @property
+    def branches(self) -> Iterator[tuple[Row, int | None, list[tuple[Row, bool, int | None]], bool]]:
+        """Each program and the place chosen for it, its lines with theirs, and whether any of those has its own."""
+        for one in self.programs:
+            lines = [(row, is_activity(row), self.draft.places.get(row.code)) for row in one.below]
+            yield one.own, self.draft.places.get(one.own.code), lines, any(place for *_, place in lines)
 
     @property
     def loose_pagu(self) -> Decimal | None:
@@ -138,8 +199,8 @@ class OfficePage:
         return (("Perangkat daerah", self.at.opd.name), ("Tahun", str(self.year)))
 
 
-def office_page(desk: Desk, opd: OPD) -> OfficePage:
-    at, year = office(opd, desk.now.date().year), desk.now.date().year
+def office_page(desk: Desk, opd: OPD, year: int, draft: Draft | None = None) -> OfficePage:
+    at = office(opd, year)
     spending = [
         row for row in desk.ask(absorption, by="subactivity", only={"opd": opd.key}).side("spending") if row.key
     ]
@@ -152,5 +213,8 @@ def office_page(desk: Desk, opd: OPD) -> OfficePage:
         count=len(spending),
         stray=tuple(one for one in open_ones if not serves(at.agreed, one.arahan.subactivity)),
         may_propose=rules.may_measure(desk.scope, opd.key) and at.waiting is None,
+        years=years_of(desk),
+        draft=draft or draft_of(at.returned.priorities.all() if at.returned else at.agreed),
+        programs=programs(desk, opd.key),
         may_answer=Role.ASISTEN in desk.scope.roles and desk.scope.sees_opd(opd.key) and at.waiting is not None,
     )

@@ -12,6 +12,7 @@ from rapim.promises import actions
 from rapim.promises.actions import Wanted
 from rapim.promises.models import PriorityList
 from rapim.promises.queries import in_force
+from rapim.promises.queries.priorities import serves
 
 OWN = "/priorities/1.1/"
 
@@ -86,3 +87,47 @@ def test_an_arahan_says_which_priority_it_serves_or_that_it_serves_none(reader, 
     assert "prioritas 1: Guru" in serves
     assert "di luar prioritas" in strays
     assert "di luar prioritas" not in unsaid and "prioritas 1" not in unsaid
+
+
+def test_what_serves_a_priority_is_chosen_by_name_and_what_names_it_closest_counts(reader, page, region, db):
+    seen = reader("ani").get(OWN).content.decode()
+    assert 'name="of:1.1.2"' in seen and 'name="codes"' not in seen
+    sent = {"title": ["Guru", "Gedung"], "of:1.1.2": "1", "of:1.1.2.2.1.1": "2"}
+    assert reader("ani").post(OWN, sent).status_code == 302
+    asked = PriorityList.objects.get()
+    first, second = asked.priorities.all()
+    assert (first.codes, second.codes) == (["1.1.2"], ["1.1.2.2.1.1"])
+    assert serves((first, second), "1.01.02.2.01.0001") == second
+    assert serves((first, second), "1.01.02.2.01.0002") == first
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"title": ["Guru"], "outcome": ["13.300 guru"], "of:1.1.2": "3"}, "prioritas 3, tetapi"),
+        ({"title": ["Guru"], "outcome": ["13.300 guru"], "of:9.9": "1"}, "tidak ada dalam DPA"),
+        ({"title": ["Guru"] * 6, "outcome": ["13.300 guru"]}, "1 sampai 5"),
+        ({"title": [""], "outcome": ["13.300 guru"]}, "1 sampai 5"),
+    ],
+)
+def test_what_was_typed_stays_when_a_list_is_refused(reader, region, db, sent, words):
+    answer = reader("ani").post(OWN, sent)
+    assert answer.status_code == 400
+    assert words in answer.content.decode() and 'value="13.300 guru"' in answer.content.decode()
+    assert not PriorityList.objects.exists()
+
+
+def test_a_list_that_came_back_need_not_be_typed_anew(reader, region, db):
+    asked = proposed(region, Wanted("Guru", "13.300 guru", ("1.01.02",)), year=timezone.localdate().year)
+    actions.answer(asked, agrees=False, because="terlalu umum", by=region.citra, now=NOW)
+    seen = reader("ani").get(OWN).content.decode()
+    assert 'value="Guru"' in seen and "sudah terisi" in seen
+    assert '<option value="1" selected>' in seen
+
+
+def test_the_list_of_next_year_is_agreed_before_it_begins(reader, region, db):
+    after = timezone.localdate().year + 1
+    assert reader("ani").post(f"{OWN}?year={after}", {"title": ["Guru"]}).status_code == 302
+    assert PriorityList.objects.get().year == after
+    assert "menunggu asisten" in reader("citra").get(f"/priorities/?year={after}").content.decode()
+    assert "menunggu asisten" not in reader("citra").get("/priorities/").content.decode()
