@@ -5,7 +5,7 @@ still cannot make one. What a token may do ends by the clock, by its use, and wi
 """
 
 import base64
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -63,6 +63,15 @@ def _written(number: int) -> str:
     return digits or "0"
 
 
-def chat_word(user_pk: int) -> str:
-    """What a person says to the bot once, so that the chat is known as that person's."""
-    return f"{_written(user_pk)}-{_mark('chat', user_pk)}"
+def chat_word(user_pk: int, day: date) -> str:
+    """What a person says to the bot once, so that the chat is known as that person's; it is heard on that day and the
+    next, so that a word that was seen over a shoulder or left on paper ties no other chat later on."""
+    return f"{_written(user_pk)}-{_mark('chat', user_pk, day.isoformat())}"
+
+
+def is_chat_word(word: str, user_pk: int, today: date) -> bool:
+    return any(constant_time_compare(word, chat_word(user_pk, day)) for day in (today, today - timedelta(days=1)))
+
+
+def is_feed_token(token: str, user_pk: int, number: int) -> bool:
+    return constant_time_compare(token, feed_token(user_pk, number))

@@ -143,15 +143,22 @@ def report(said: Reported, *, now: datetime) -> None:
     if delivery is None:
         return
     if said.problem:
-        delivery.sent_at, delivery.failed_at = None, delivery.failed_at or now
-        number = delivery.attempts.count() + 1
-        Attempt.objects.get_or_create(
-            delivery=delivery,
-            number=number,
-            defaults={"begun_at": now, "ended_at": now, "problem": f"Dilaporkan gagal oleh kanalnya: {said.problem}."},
-        )
+        if delivery.failed_at is None and delivery.reference in ("", said.reference):
+            _brought_back(delivery, said, now)
     elif said.taken:
         delivery.sent_at, delivery.failed_at = delivery.sent_at or now, None
         delivery.reference = said.reference or delivery.reference
         delivery.seen_at = delivery.seen_at or (now if said.seen else None)
     delivery.save(update_fields=["sent_at", "failed_at", "reference", "seen_at"])
+
+
+def _brought_back(delivery: Delivery, said: Reported, now: datetime) -> None:
+    """It was taken, and did not reach the telephone after all: tried again where that may help, for three days."""
+    number, words = delivery.attempts.count() + 1, f"Dilaporkan gagal oleh kanalnya: {said.problem}."
+    Attempt.objects.create(delivery=delivery, number=number, begun_at=now, ended_at=now, problem=words)
+    delivery.sent_at = None
+    if said.passes and now - delivery.round_at < GIVE_UP_AFTER:
+        delivery.reference = ""
+        _want(delivery, number + 1, now, run_after=now + pause_after(number))
+    else:
+        delivery.failed_at = now

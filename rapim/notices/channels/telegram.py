@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from rapim.notices.channels import Item, Letter, Unreachable
 from rapim.notices.channels.http import Answered, get, post, refusal
-from rapim.notices.channels.inbound import Heard
+from rapim.notices.channels.inbound import Heard, member, members, moment, words
 from rapim.notices.channels.setup import Telegram
 
 LONGEST: Final = 4096
@@ -32,15 +32,6 @@ def _buttons(item: Item, of: int) -> list[list[dict[str, str]]]:
     return [row] if row else []
 
 
-def confirm(button: str, words: str, setup: Telegram) -> None:
-    """Answers the press of a button, so that the telephone stops waiting."""
-    _call("answerCallbackQuery", {"callback_query_id": button, "text": words[:200]}, setup)
-
-
-def say(address: str, words: str, setup: Telegram) -> None:
-    _call("sendMessage", {"chat_id": address, "text": words[:LONGEST]}, setup)
-
-
 def is_signed(secret: str, setup: Telegram) -> bool:
     """Whether Telegram wrote this (X-Telegram-Bot-Api-Secret-Token). Without a secret nobody did."""
     return bool(setup.secret) and hmac.compare_digest(setup.secret.encode(), secret.encode())
@@ -48,20 +39,22 @@ def is_signed(secret: str, setup: Telegram) -> bool:
 
 def heard(said: dict[str, Any]) -> Heard | None:
     """What a person wrote or pressed; None for everything else that a bot hears."""
-    if button := said.get("callback_query"):
-        verb, _, pk = str(button.get("data", "")).partition(":")
-        chat = ((button.get("message") or {}).get("chat") or {}).get("id", "")
-        return Heard("telegram", str(chat), "", verb=verb, notice=int(pk) if pk.isdigit() else 0)
-    message = said.get("message") or {}
-    if (message.get("chat") or {}).get("type") != "private":
+    if button := member(said, "callback_query"):
+        verb, _, pk = words(button.get("data")).partition(":")
+        chat = words(member(member(button, "message"), "chat").get("id"))
+        number = int(pk) if pk.isdecimal() and len(pk) < 12 else 0
+        return Heard("telegram", chat, "", verb=verb, notice=number, button=words(button.get("id")))
+    message = member(said, "message")
+    if member(message, "chat").get("type") != "private":
         return None
-    chat, answered, photos = message["chat"]["id"], message.get("reply_to_message") or {}, message.get("photo") or []
+    chat, answered = words(member(message, "chat").get("id")), member(message, "reply_to_message").get("message_id")
     return Heard(
         channel="telegram",
-        address=str(chat),
-        text=str(message.get("text") or message.get("caption") or ""),
-        about=f"{chat}:{answered['message_id']}" if "message_id" in answered else "",
-        photo=str(photos[-1].get("file_id", "")) if photos else "",
+        address=chat,
+        text=words(message.get("text")) or words(message.get("caption")),
+        about=f"{chat}:{words(answered)}" if answered else "",
+        photo=next((words(one.get("file_id")) for one in reversed(members(message, "photo"))), ""),
+        at=moment(message.get("date")),
     )
 
 

@@ -14,10 +14,10 @@ from urllib.parse import quote
 
 from rapim.notices.channels import Letter, Unreachable
 from rapim.notices.channels.http import Answered, get, post, refusal, words_of
-from rapim.notices.channels.inbound import Heard, Reported
+from rapim.notices.channels.inbound import Heard, Reported, member, members, moment, words
 from rapim.notices.channels.setup import WhatsApp
 
-PASSES: Final = frozenset({1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 133004})
+PASSES: Final = (1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 133004)
 """Codes of the Cloud API that a later attempt may not meet: limits and outages."""
 
 LONGEST: Final = 4096
@@ -31,9 +31,7 @@ def send(letter: Letter, setup: WhatsApp) -> str:
 
 def _by_cloud(letter: Letter, setup: WhatsApp) -> str:
     body = {
-        "messaging_product": "whatsapp",
-        "recipient_type": "individual",
-        "to": letter.address.lstrip("+"),
+        **_to(letter.address),
         "biz_opaque_callback_data": letter.key,
         **(_template(letter, setup) if setup.template else _text(letter)),
     }
@@ -63,8 +61,8 @@ def _by_gateway(letter: Letter, setup: WhatsApp) -> str:
 def _says_no(answer: dict[str, Any]) -> bool:
     """Many gateways refuse with a status of 200, and say so only inside."""
     said = [answer.get(name) for name in ("status", "success", "ok")]
-    words = {one.lower() for one in said if isinstance(one, str)}
-    return False in said or bool(answer.get("error")) or bool(words & {"false", "error", "failed", "fail"})
+    named = {one.lower() for one in said if isinstance(one, str)}
+    return False in said or bool(answer.get("error")) or bool(named & {"false", "error", "failed", "fail"})
 
 
 def _text(letter: Letter) -> dict[str, Any]:
@@ -74,7 +72,7 @@ def _text(letter: Letter) -> dict[str, Any]:
 def _template(letter: Letter, setup: WhatsApp) -> dict[str, Any]:
     """A conversation is begun by an approved template; its two variables are the subject and the text on one line."""
     said = (letter.subject, " · ".join(line for line in letter.text.splitlines() if line.strip())[:1000])
-    parameters = [{"type": "text", "text": words} for words in said]
+    parameters = [{"type": "text", "text": one} for one in said]
     component = {"type": "body", "parameters": parameters}
     template = {"name": setup.template, "language": {"code": setup.language}, "components": [component]}
     return {"type": "template", "template": template}
@@ -92,39 +90,50 @@ def is_signed(body: bytes, signature: str, setup: WhatsApp) -> bool:
 
 def heard(said: dict[str, Any]) -> Iterator[Heard | Reported]:
     """What people wrote, and what became of our letters, in one call of the webhook."""
-    for value in _values(said):
-        for status in value.get("statuses") or ():
-            yield _report(status)
-        for message in value.get("messages") or ():
-            yield _message(message)
-
-
-def _values(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for entry in said.get("entry") or ():
-        for change in entry.get("changes") or ():
-            yield change.get("value") or {}
+    for entry in members(said, "entry"):
+        for change in members(entry, "changes"):
+            value = member(change, "value")
+            yield from map(_report, members(value, "statuses"))
+            yield from map(_message, members(value, "messages"))
 
 
 def _report(status: dict[str, Any]) -> Reported:
-    errors = status.get("errors") or [{}]
+    state, error = words(status.get("status")), next(iter(members(status, "errors")), {})
     return Reported(
-        key=str(status.get("biz_opaque_callback_data") or ""),
-        reference=str(status.get("id") or ""),
-        taken=status.get("status") in STATES,
-        seen=STATES.get(status.get("status", ""), False),
-        problem=str(errors[0].get("title") or "gagal") if status.get("status") == "failed" else "",
+        key=words(status.get("biz_opaque_callback_data")),
+        reference=words(status.get("id")),
+        taken=state in STATES,
+        seen=STATES.get(state, False),
+        problem=(words(error.get("title")) or "gagal") if state == "failed" else "",
+        passes=error.get("code") in PASSES,
     )
 
 
 def _message(message: dict[str, Any]) -> Heard:
-    image, button = message.get("image") or {}, message.get("button") or {}
+    image, button, text = member(message, "image"), member(message, "button"), member(message, "text")
     return Heard(
         channel="whatsapp",
-        address="+" + str(message.get("from", "")).lstrip("+"),
-        text=str((message.get("text") or {}).get("body") or image.get("caption") or button.get("text") or ""),
-        about=str((message.get("context") or {}).get("id") or ""),
-        photo=str(image.get("id") or ""),
+        address="+" + words(message.get("from")).lstrip("+"),
+        text=words(text.get("body")) or words(image.get("caption")) or words(button.get("text")),
+        about=words(member(message, "context").get("id")),
+        photo=words(image.get("id")),
+        at=moment(message.get("timestamp")),
     )
+
+
+def say(address: str, said: str, setup: WhatsApp) -> None:
+    """A word back to somebody who has just written: the Cloud API allows it without a template for a day."""
+    if setup.kind != "cloud":
+        return
+    body = {"type": "text", "text": {"preview_url": False, "body": said[:LONGEST]}}
+    try:
+        post(f"{setup.url}/{setup.phone}/messages", _to(address) | body, _bearer(setup))
+    except Answered as answered:
+        raise refusal("WhatsApp", answered) from answered
+
+
+def _to(address: str) -> dict[str, Any]:
+    return {"messaging_product": "whatsapp", "recipient_type": "individual", "to": address.lstrip("+")}
 
 
 def photo(number: str, setup: WhatsApp) -> bytes:

@@ -1,7 +1,7 @@
 """Whether a link may act here and now, and what it asks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import CharField, IntegerField
@@ -10,7 +10,7 @@ from django.utils import timezone
 from rapim.core.day import short_day
 from rapim.core.problem import Problem
 from rapim.notices.channels.inbound import Heard
-from rapim.notices.links import chat_word, feed_token, is_late, is_token_of, row_of
+from rapim.notices.links import is_chat_word, is_feed_token, is_late, is_token_of, row_of
 from rapim.notices.models import Address, Delivery, Device, Notice, Preference, Reply
 from rapim.notices.registry import Matter, answering_of
 from rapim.notices.rules import fingerprint, why_not_here
@@ -92,18 +92,27 @@ def moment_text(at: datetime) -> str:
     return f"{short_day(local.date())} {local:%H.%M}"
 
 
-def notice_meant(heard: Heard, number: int) -> Notice | None:
-    """The notice that a message of a chat answers: of a button, of the letter it quotes, else of the last letter.
+def is_known(heard: Heard) -> bool:
+    """Whether somebody is reached at that chat."""
+    return Address.objects.filter(channel=heard.channel, address=heard.address).exists()
 
-    Only what was sent to that very chat can be meant.
+
+def notice_meant(heard: Heard, number: int) -> Notice | None:
+    """The notice that a message of a chat answers: of a button, of the letter it quotes, else of the last letter that
+    had come before it was written, so that a message that is told once more never answers a letter of later on.
+
+    Only what was sent to that very chat can be meant, and only to somebody who is reached there now: two people may
+    share a telephone.
     """
-    address = Address.objects.filter(channel=heard.channel, address=heard.address).first()
-    if address is None:
-        return None
-    sent = Delivery.objects.filter(channel=heard.channel, address=heard.address, to=address.user).exclude(sent_at=None)
+    here = {"channel": heard.channel, "address": heard.address}
+    people = Address.objects.filter(**here).values("user")
+    sent = Delivery.objects.filter(**here, to__in=people).exclude(sent_at=None)
     if heard.notice:
         return Notice.objects.filter(pk=heard.notice, deliveries__in=sent).first()
-    letter = sent.filter(reference=heard.about).first() if heard.about else sent.order_by("-sent_at").first()
+    if heard.about:
+        letter = sent.filter(reference=heard.about).first()
+    else:
+        letter = (sent.filter(sent_at__lte=heard.at) if heard.at else sent).order_by("-sent_at").first()
     carried = [one.notice for one in letter.carriages.select_related("notice")] if letter else []
     if number:
         return carried[number - 1] if number <= len(carried) else None
@@ -117,10 +126,10 @@ def owner_of_feed(token: str) -> User | None:
     if user is None:
         return None
     number = Preference.objects.filter(user=user).values_list("feed", flat=True).first() or 0
-    return user if token == feed_token(user.pk, number) else None
+    return user if is_feed_token(token, user.pk, number) else None
 
 
-def owner_of_chat_word(word: str) -> User | None:
+def owner_of_chat_word(word: str, today: date) -> User | None:
     head = word.partition("-")[0]
     user = User.objects.filter(pk=row_of(f"{head}.{'0' * 22}"), is_active=True).first()
-    return user if user and word == chat_word(user.pk) else None
+    return user if user and is_chat_word(word, user.pk, today) else None

@@ -1,7 +1,7 @@
 """Pages of notices: mine, my choices, and what became of each letter."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
@@ -81,7 +81,7 @@ class PreferencePage:
     devices: tuple[Any, ...]
 
 
-def preference_page(user: User, *, own: bool) -> PreferencePage:
+def preference_page(user: User, *, own: bool, today: date) -> PreferencePage:
     """What the page of choices shows; the calendar's address and the devices only to their owner."""
     config = setup.read(settings.HOME)
     number = Preference.objects.filter(user=user).values_list("feed", flat=True).first() or 0
@@ -90,7 +90,7 @@ def preference_page(user: User, *, own: bool) -> PreferencePage:
         own=own,
         channels={channel: config.ready(channel) for channel in Channel.values},
         feed=address_of_site() + reverse("feed", args=[feed_token(user.pk, number)]) if own else "",
-        word=chat_word(user.pk) if own and config.telegram.ready else "",
+        word=chat_word(user.pk, today) if own and config.telegram.ready else "",
         bot=config.telegram.bot,
         devices=tuple(user.devices.known()) if own else (),
     )

@@ -14,7 +14,7 @@ OWN: Final[Any] = ConnectionProxy(caches, "worker")
 
 
 def limited(
-    request: HttpRequest, door: str, who: str | None, per_minute: int, now: datetime, count: Any = cache
+    request: HttpRequest | None, door: str, who: str | None, per_minute: int, now: datetime, count: Any = cache
 ) -> bool:
     """Whether this knock is one too many in this minute; `who` None: counted by the address of the machine."""
     whose = who or get_adapter().get_client_ip(request)

@@ -29,7 +29,7 @@ def preferences(request: HttpRequest, username: str = "") -> HttpResponse:
         form.carry_out(by=request.user, now=timezone.now())
         messages.success(request, f"Pilihan pemberitahuan {user.name} disimpan.")
         return redirect(request.path)
-    page = queries.preference_page(user, own=user == request.user)
+    page = queries.preference_page(user, own=user == request.user, today=timezone.localdate())
     return render(request, "notices/preferences.html", {"form": form, "page": page}, status=400 if form.errors else 200)
 
 
