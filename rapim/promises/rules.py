@@ -113,14 +113,19 @@ def weighted(shares: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
 
 
 def _reasons(gauges: Sequence[Gauge], stages: Sequence[Stage], on: date) -> Iterator[str]:
-    for stage in stages:
-        if stage.is_overdue(on):
-            yield f"Tahap “{stage.title}” lewat {(on - stage.due_on).days} hari dari {short_day(stage.due_on)}."
+    yield from (words for stage in stages if (words := late_words(stage, on)))
     for gauge in gauges:
-        yield from _reasons_of(gauge, on)
+        yield from reasons_of(gauge, on)
 
 
-def _reasons_of(gauge: Gauge, on: date) -> Iterator[str]:
+def late_words(stage: Stage, on: date) -> str:
+    """That a milestone is overdue; nothing where it is not."""
+    late = f"Tahap “{stage.title}” lewat {(on - stage.due_on).days} hari dari {short_day(stage.due_on)}."
+    return late if stage.is_overdue(on) else ""
+
+
+def reasons_of(gauge: Gauge, on: date) -> Iterator[str]:
+    """Why an indicator falls short, is behind, or is not known."""
     landing = gauge.landing(on)
     if gauge.falls_short(on) and landing is not None and gauge.final is not None and not gauge.span.is_over(on):
         ends, promised = amount_text(landing, gauge.unit), amount_text(gauge.final, gauge.unit)

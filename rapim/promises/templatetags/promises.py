@@ -17,6 +17,12 @@ def measure(value: Decimal | None, unit: str) -> str:
     return amount_text(value, unit)
 
 
+@register.filter
+def is_amount(value: object) -> bool:
+    """Whether a cell holds a number, or would: such cells stand to the right."""
+    return value is None or isinstance(value, Decimal)
+
+
 @register.simple_tag
 def cell(value: object) -> str:
     """A cell of a table of mixed kinds; a dash where nothing is known."""

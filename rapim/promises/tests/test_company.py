@@ -124,16 +124,3 @@ def test_another_office_sees_no_company(page, water):
     assert page("dodi", "/companies.json").json()["rows"] == []
     assert page("gita", "/companies.json").json()["rows"] != []
     assert page("hadi", "/companies.json").json()["rows"] != []
-
-
-def test_the_evaluation_has_the_columns_of_the_rule(page, made):
-    at = "?at=2023-03-20"
-    row = page("eka", f"/evaluation/rkpd.json{at}").json()["rows"][0]
-    assert (row["k_q1"], row["k_target"], row["rp_target"]) == ("100.0000", "720.0000", "1000000000.00")
-    assert row["k_q2"] is None
-    assert (row["k_percent"], row["predicate"]) == ("13.89", "Sangat rendah")
-    whole = page("eka", f"/evaluation/rpjmd.json{at}").json()["rows"][0]
-    assert (whole["k_r2019"], whole["rp_r2023"]) == (None, "75000000.00")
-    assert page("eka", f"/evaluation/rpjmd.xlsx{at}").content[:2] == b"PK"
-    assert "Rata-rata capaian" in page("eka", f"/evaluation/rkpd/{at}").content.decode()
-    assert page("eka", "/evaluation/apa/").status_code == 404

@@ -99,8 +99,12 @@ def _codes(line: queries.Written, draft: queries.Draft) -> tuple[str, ...]:
 
 def _year(request: HttpRequest) -> int:
     """The year that is asked for; else this one."""
+    return _asked_year(request) or timezone.localdate().year
+
+
+def _asked_year(request: HttpRequest) -> int | None:
     asked, this = request.GET.get("year", ""), timezone.localdate().year
-    return int(asked) if asked.isdecimal() and this - 20 <= int(asked) <= this + 1 else this
+    return int(asked) if asked.isdecimal() and this - 20 <= int(asked) <= this + 1 else None
 
 
 def _try(request: HttpRequest, act) -> None:
@@ -120,4 +124,6 @@ def companies(request: HttpRequest, ending: str = "") -> HttpResponse:
 @refusals_as_pages
 def evaluation(request: HttpRequest, form: str, ending: str = "") -> HttpResponse:
     """The evaluation of the yearly plan (RKPD) or of the term's plan (RPJMD)."""
-    return reply(request, "promises/evaluation.html", queries.evaluation(desk_of(request), form), ending)
+    return reply(
+        request, "promises/evaluation.html", queries.evaluation(desk_of(request), form, _asked_year(request)), ending
+    )
