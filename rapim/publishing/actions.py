@@ -38,15 +38,21 @@ def _nobodys_own(content: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def withdraw(publication: Publication, *, because: str, by: User, now: datetime) -> Withdrawal:
-    """Closes it again, for a reason. Raises Refused without one, or where it is closed already."""
+def withdraw(publication: Publication, *, because: str, by: User, now: datetime, earlier: bool = False) -> Withdrawal:
+    """Closes it again, for a reason; with `earlier` also everything of its kind that was opened before it and stands
+    open. Raises Refused without a reason, or where it is closed already."""
     found = Publication.objects.select_for_update().get(pk=publication.pk)
     if not because.strip():
         raise Refused(Problem("reason_missing", "Tulis alasan mengapa ditarik dari halaman umum."))
     if Withdrawal.objects.filter(publication=found).exists():
         raise Refused(Problem("already_withdrawn", "Sudah ditarik dari halaman umum."))
-    made = Withdrawal.objects.create(publication=found, at=now, by=by, because=because.strip()[:500])
-    record(by, "publication_withdrawn", f"{found.kind} {found.pk}", {"because": made.because}, now=now)
+    before = Publication.objects.of(found.kind).filter(pk__lt=found.pk) if earlier else ()
+    return [_withdrawn(one, because.strip()[:500], by, now) for one in (*before, found)][-1]
+
+
+def _withdrawn(found: Publication, because: str, by: User, now: datetime) -> Withdrawal:
+    made = Withdrawal.objects.create(publication=found, at=now, by=by, because=because)
+    record(by, "publication_withdrawn", f"{found.kind} {found.pk}", {"because": because}, now=now)
     return made
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from rapim.arahan.models import Arahan
+from rapim.core.day import short_day
 from rapim.core.problem import Refused
 from rapim.people.models import Region
 from rapim.publishing import actions, queries
@@ -113,7 +114,12 @@ def concealment(request: HttpRequest, pk: int) -> HttpResponse:
     _only_who_may_publish(request)
     found = get_object_or_404(Disclosure, pk=pk)
     act = lambda: actions.conceal(found, **_act(request))  # noqa: E731
-    return _done(request, act, "Arahan tidak ikut lagi pada terbitan berikutnya.", "disclosures")
+    said, open_yet = "Arahan tidak ikut lagi pada terbitan berikutnya.", queries.editions_with(found.words)
+    if open_yet:
+        said += (
+            f" Bunyinya masih terbaca pada {open_yet} terbitan yang terbuka; tarik terbitan itu agar hilang sekarang."
+        )
+    return _done(request, act, said, "disclosures")
 
 
 @require_POST
@@ -121,8 +127,17 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a publication back, with a reason."""
     _only_who_may_publish(request)
     found = get_object_or_404(Publication, pk=pk)
-    act = lambda: actions.withdraw(found, because=request.POST.get("because", ""), **_act(request))  # noqa: E731
-    return _done(request, act, f"{BY_KEY[found.kind].title} tidak lagi terbuka untuk umum.")
+    said = {"because": request.POST.get("because", ""), "earlier": "earlier" in request.POST}
+    act = lambda: actions.withdraw(found, **said, **_act(request))  # noqa: E731
+    return _done(request, act, lambda: _what_stays_open(found.kind))
+
+
+def _what_stays_open(kind: str) -> str:
+    left, title = queries.newest(kind), BY_KEY[kind].title
+    if left is None:
+        return f"{title} tidak lagi terbuka untuk umum."
+    day = short_day(timezone.localdate(left.published_at))
+    return f"Terbitan itu ditarik; yang kini terbuka untuk umum: {title} terbitan {day}."
 
 
 def _publish(request: HttpRequest, kind: str) -> HttpResponse:
@@ -136,14 +151,16 @@ def _publish(request: HttpRequest, kind: str) -> HttpResponse:
     return _done(request, act, f"{BY_KEY[kind].title} terbuka untuk umum.")
 
 
-def _done(request: HttpRequest, act: Callable[[], Any], said: str, to: str = "publications") -> HttpResponse:
+def _done(
+    request: HttpRequest, act: Callable[[], Any], said: str | Callable[[], str], to: str = "publications"
+) -> HttpResponse:
     try:
         act()
     except Refused as refused:
         for problem in refused.problems:
             messages.error(request, problem.message)
     else:
-        messages.success(request, said)
+        messages.success(request, said if isinstance(said, str) else said())
     return redirect(to)
 
 

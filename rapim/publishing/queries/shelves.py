@@ -11,7 +11,7 @@ from rapim.publishing.queries.directed import arahan
 from rapim.publishing.queries.innovated import innovation
 from rapim.publishing.queries.promised import promises
 from rapim.publishing.queries.released import release
-from rapim.publishing.rules import KINDS, Content, Kind
+from rapim.publishing.rules import KINDS, Content, Kind, texts
 
 EDITIONS: Final = 24  # earlier ones that a public page names
 
@@ -31,6 +31,7 @@ class Shelf:
     kind: Kind
     newest: Publication | None
     draft: Content | None
+    earlier: int = 0  # others that are open
 
     @property
     def at(self) -> date | None:
@@ -53,7 +54,8 @@ def drafts(today: date) -> dict[str, Content | None]:
 
 def shelves(today: date) -> list[Shelf]:
     ready = drafts(today)
-    return [Shelf(kind, newest(kind.key), ready[kind.key]) for kind in KINDS]
+    counts = {kind.key: Publication.objects.of(kind.key).count() for kind in KINDS}
+    return [Shelf(kind, newest(kind.key), ready[kind.key], max(counts[kind.key] - 1, 0)) for kind in KINDS]
 
 
 def newest(kind: str) -> Publication | None:
@@ -69,3 +71,8 @@ def opened() -> list[tuple[Kind, Publication]]:
 def editions(found: Publication) -> list[Publication]:
     """The others of its kind that are open, the newest first."""
     return list(Publication.objects.of(found.kind).exclude(pk=found.pk).only("kind", "published_at")[:EDITIONS])
+
+
+def editions_with(words: str) -> int:
+    """How many publications that are open hold just these words in a cell."""
+    return sum(words in texts(one.content) for one in Publication.objects.of("arahan"))

@@ -163,3 +163,23 @@ def full_arahan():
     from rapim.arahan.models import Arahan
 
     return Arahan.objects.get()
+
+
+def test_what_is_withdrawn_with_all_before_it_leaves_nothing_open(reader, full, client):
+    """Without it the earlier one comes back, and the page says which."""
+    first = opened("innovation", full)
+    said = {"because": "memuat hal pribadi"}
+    for note, more, left in (("Satu", {}, 200), ("Dua", {"earlier": "on"}, 404)):
+        made = actions.publish("innovation", first.content | {"note": note}, by=full.budi, now=NOW)
+        page = reader("budi").post(f"/publications/{made.pk}/withdrawal/", said | more, follow=True).content.decode()
+        assert client.get("/public/innovation/").status_code == left
+        assert ("yang kini terbuka" in page) == (left == 200)
+    assert client.get(f"/public/innovation/editions/{first.pk}/").status_code == 404
+    assert client.get("/public/innovation/innovations.csv").status_code == 404
+
+
+def test_an_arahan_that_is_closed_says_where_it_is_read_yet(reader, full):
+    shown = actions.disclose(full_arahan(), "Bayar tepat waktu", by=full.budi, now=NOW)
+    opened("arahan", full)
+    page = reader("budi").post(f"/disclosures/{shown.pk}/ending/", follow=True).content.decode()
+    assert "masih terbaca pada 1 terbitan" in page
