@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -52,10 +53,14 @@ def digest(text: str) -> str:
 
 PERSONAL: Final = {
     "NIK atau NIP": re.compile(
-        r"(?<!\d)(?<!\d[.,])(?:\d{18}|\d{16}|\d{8} \d{6} \d \d{3}|\d{6} \d{6} \d{4})(?!\d|[.,]\d)"
+        r"(?<!\d)(?<!\d[.,])(?:\d{18}|\d{16}|\d{4}(?:[ -]\d{4}){3}|(?:\d\d\.){3}\d{6}\.\d{4}"
+        r"|\d{8}[ .-]\d{6}[ .-]\d[ .-]\d{3}|\d{6}[ .-]\d{6}[ .-]\d{4})(?!\d|[.,]\d)"
     ),
-    "nomor telepon": re.compile(r"(?<!\d)(?:\+62|62|0)[ -]?8\d{1,3}(?:[ -]?\d){6,9}(?!\d)"),
-    "alamat surel": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    "nomor telepon": re.compile(
+        r"(?<!\d)(?<!\d[.,])(?:\(?0[ -]?|\+62[ .(/-]{0,2}|62[ -]?)8\d{1,3}(?:[ .)/-]{0,2}\d){6,9}(?!\d|[.,]\d)"
+    ),
+    "NPWP": re.compile(r"(?<!\d)(?<!\d[.,])\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)"),
+    "alamat surel": re.compile(r"[\w.+-]+ ?(?:@|[\[(]at[\])]) ?[\w-]+\.[\w.]+"),
 }
 """What must never stand on a public page, by how it looks (UU 27/2022)."""
 
@@ -69,14 +74,22 @@ def personal(content: Mapping[str, Any], names: Iterable[str] = (), offices: Ite
 
 
 def _personal(text: str, names: tuple[str, ...], offices: tuple[str, ...]) -> Iterator[str]:
+    text = _plainly(text)
     for what, pattern in PERSONAL.items():
         if found := pattern.search(text):
             yield f"“{found.group().strip()}” tampak seperti {what}."
     for office in offices:
-        text = text.replace(office, " ")
-    for name in filter(None, names):
-        if name in text and re.search(rf"\b{re.escape(name)}\b", text):
+        text = text.replace(_plainly(office), " ")
+    folded = text.casefold()
+    for name in filter(None, map(_plainly, names)):
+        said, within = (name.casefold(), folded) if " " in name else (name, text)  # "indah" alone is a word
+        if said in within and re.search(rf"\b{re.escape(said)}\b", within):
             yield f"“{name}” adalah nama orang."
+
+
+def _plainly(text: str) -> str:
+    """With one spelling of each digit, dash and space."""
+    return " ".join(re.sub("[‐-―−]", "-", unicodedata.normalize("NFKC", text)).split())
 
 
 def texts(said: Any) -> Iterator[str]:

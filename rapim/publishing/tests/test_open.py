@@ -104,7 +104,15 @@ def test_before_the_gavel_nothing_is_marked(full):
         actions.disclose(made, "Bayar", by=full.budi, now=NOW)
 
 
-@pytest.mark.parametrize("secret", (*things.SECRETS[:5], "19850211 201001 1 007", "+62 812 3456 7890"))
+SPELLINGS = (
+    "19850211 201001 1 007", "19850211.201001.1.007", "19850211-201001-1-007", "3319 0101 0190 0001",
+    "33.19.01.010190.0001", "331901.010190.0001", "+62 812 3456 7890", "0812.3456.7890", "(0812) 3456 7890",
+    "+62 (812) 3456-7890", "0812–3456–7890", "0８12 3456 7890", "01.234.567.8-901.000", "ani[at]kudus.go.id",
+    "ani (at) kudus.go.id", "RAHAYU KUSUMAWARDHANI", "Rahayu  Kusumawardhani",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("secret", (*things.SECRETS[:5], *SPELLINGS))
 def test_a_content_with_a_persons_own_things_is_not_opened(full, secret):
     with pytest.raises(Refused, match="Tidak dapat dibuka"):
         actions.publish("release", {"title": "Siaran", "paragraphs": [f"Kata {secret}."]}, by=full.budi, now=NOW)
@@ -114,7 +122,8 @@ def test_a_content_with_a_persons_own_things_is_not_opened(full, secret):
 @pytest.mark.parametrize(
     "harmless",
     ["Rp248.516.807.340,00", "Rp2.057.937.665.140", "1.01.02.2.01.0001", "2023-02-28", "Kecamatan Bae", "12,08 persen",
-     "125100000000.00", "1234567890123456.00"],
+     "125100000000.00", "1234567890123456.00", "Rp62.812.345.678", "Rp628.123.456.789", "0.8123456789", "0,8123456789",
+     "1.01.2.22.0.00.08.0000", "5.1.02.01.01.0008", "pukul 08.30 dan 08.45", "bae 08/12/2023"],
 )  # fmt: skip
 def test_what_only_looks_like_a_number_of_somebody_is_opened(harmless):
     assert personal({"text": [harmless]}, names=["Bae"], offices=["Kecamatan Bae"]) == []
