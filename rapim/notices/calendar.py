@@ -13,7 +13,7 @@ def written(entries: Iterable[Entry], *, name: str, site: str, now: datetime) ->
     calendar.add("prodid", "-//rapim//ID")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", _one_line(name))
     calendar.add("refresh-interval;value=duration", "PT1H")
     for entry in entries:
         calendar.add_component(_event(entry, site, now))
@@ -24,17 +24,22 @@ def _event(entry: Entry, site: str, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{entry.uid}@rapim")
     event.add("dtstamp", now)
-    event.add("summary", entry.title)
+    event.add("summary", _one_line(entry.title))
     event.add("dtstart", entry.start)
     event.add("dtend", entry.end or _end(entry.start))
     for name, value in (
-        ("location", entry.place),
-        ("description", entry.text),
+        ("location", _one_line(entry.place)),
+        ("description", "\n".join(map(_one_line, entry.text.splitlines()))),
         ("url", entry.path and site + entry.path),
     ):
         if value:
             event.add(name, value)
     return event
+
+
+def _one_line(words: str) -> str:
+    """Whoever writes a title writes no line of the calendar."""
+    return " ".join("".join(one if one.isprintable() else " " for one in words).split())
 
 
 def _end(start: date | datetime) -> date | datetime:

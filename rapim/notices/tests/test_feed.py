@@ -1,5 +1,6 @@
 """The calendar of one person: read by any calendar, at an address that only that person knows."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,9 @@ from icalendar import Calendar
 
 from rapim.meetings import actions as meetings
 from rapim.notices import actions
+from rapim.notices.calendar import written
 from rapim.notices.links import feed_token
+from rapim.notices.registry import Entry
 from rapim.people.tests.cast import NOW
 
 
@@ -66,3 +69,14 @@ def test_of_a_closed_account_there_is_none(cast, rapim):
     cast.budi.is_active = False
     cast.budi.save()
     assert Client().get(f"/calendar/{feed_token(cast.budi.pk, 0)}.ics").status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n", "\r", "\x0b", "\x85", "\u2028", "\x00"])
+def test_a_title_of_several_lines_writes_no_line_of_its_own(ending):
+    evil = f"Rapat{ending}ATTENDEE:mailto:x@y.z;,"
+    said = Entry("1", evil, date(2023, 3, 20), place=evil, text=f"satu{ending}END:VEVENT", path="/x/")
+    text = written([said], name=evil, site="http://a", now=NOW)
+    begun = re.split(rb"[\r\n\x0b\x85]+", text.replace("\u2028".encode(), b"\n"))
+    assert not [line for line in begun if line.startswith((b"ATTENDEE", b"\x00"))]
+    [event] = Calendar.from_ical(text).walk("VEVENT")
+    assert str(event["SUMMARY"]) == "Rapat ATTENDEE:mailto:x@y.z;,"
