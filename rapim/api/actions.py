@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any, Final
 from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request
 
+from django.conf import settings
 from django.db import transaction
 
+from rapim.api import outside
 from rapim.api.models import Delivery, Hook, Key, Removal, Revocation
 from rapim.api.rules import LONGEST, SCOPES, fingerprint, new_secret, signature, why_not_a_hook
 from rapim.core.problem import Problem, Refused
@@ -18,17 +20,6 @@ from rapim.people.actions import record
 from rapim.people.models import JournalEntry, User
 
 AT_ONCE: Final = 50  # acts that one job tells
-PATIENCE: Final = 10.0  # seconds for one answer
-
-
-class _StayThere(HTTPRedirectHandler):
-    """A delivery goes where it was sent, and nowhere else."""
-
-    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
-        return None
-
-
-_opener = build_opener(_StayThere)
 
 
 @transaction.atomic
@@ -58,7 +49,7 @@ def revoke_key(key: Key, *, by: User, now: datetime) -> None:
 @transaction.atomic
 def add_hook(url: str, verbs: Collection[str], *, by: User, now: datetime) -> Hook:
     """From now on `url` is told. Raises Refused where nothing may be sent there."""
-    if why := why_not_a_hook(url):
+    if why := why_not_a_hook(url, settings.HOOK_NETWORKS):
         raise Refused(Problem("bad_hook", why))
     record(by, "hook_added", url, {"verbs": sorted(verbs)}, now=now)
     last = JournalEntry.objects.values_list("number", flat=True).first() or 0
@@ -113,8 +104,7 @@ def _deliver(hook: Hook, entry: JournalEntry, now: datetime) -> None:
 def _post(request: Request) -> tuple[int, str]:
     """The status, 0 where there was no answer, and why."""
     try:
-        with _opener.open(request, timeout=PATIENCE) as answer:
-            return answer.status, ""
+        return outside.sent(request), ""
     except HTTPError as error:
         return error.code, error.reason or ""
     except (OSError, HTTPException) as error:

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import ipaddress
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -41,34 +42,46 @@ def signature(secret: str, body: bytes) -> str:
     return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
 
 
-def why_not_a_hook(url: str) -> str:
+def why_not_a_hook(url: str, networks: Sequence[str] = ()) -> str:
     """Why nothing is sent to such an address; empty where it may be.
 
-    Only https, except to this machine itself; an address in numbers must be a public one: a hook is no way to knock
-    at doors inside the office.
+    Only https, and an address in numbers must be a public one: a hook is no way to knock at doors inside the office, or
+    of this machine. `networks`: those inside that the operator opened to hooks; http will do there.
     """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not host:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not host or parts.scheme not in ("http", "https"):
         return "Alamat webhook harus lengkap, misalnya https://contoh.go.id/rapim."
     if parts.username or parts.password:
         return "Jangan menaruh kata sandi di dalam alamat; kiriman sudah ditandatangani."
-    if host == "localhost" or _is_loopback(host):
-        return ""
-    if parts.scheme != "https":
-        return "Alamat webhook harus memakai https."
-    return "Alamat angka di jaringan dalam tidak diterima." if _is_inside(host) else ""
+    number = "127.0.0.1" if host == "localhost" else host
+    if is_number(number):
+        inside = not may_reach(number)
+        if inside and not may_reach(number, networks):
+            return "Alamat di jaringan dalam tidak diterima, kecuali jaringannya dibuka di RAPIM_HOOK_NETWORKS."
+        if inside:
+            return ""
+    return "" if parts.scheme == "https" else "Alamat webhook harus memakai https."
 
 
-def _is_loopback(host: str) -> bool:
+def is_number(host: str) -> bool:
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return bool(ipaddress.ip_address(host))
     except ValueError:
         return False
 
 
-def _is_inside(host: str) -> bool:
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return False
+def may_reach(address: str, networks: Sequence[str] = ()) -> bool:
+    """Whether a hook may call that address: one of the world, or of a network that the operator opened."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        found = found.ipv4_mapped or found.sixtofour or found
+    if any(found in ipaddress.ip_network(network) for network in networks):
+        return True
+    return found.is_global and not found.is_multicast and found not in _NAT64
+
+
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")  # any address of the old kind in a coat

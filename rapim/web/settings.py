@@ -3,6 +3,7 @@
 RAPIM_HOME          folder of the data (default ./rapim-data)
 RAPIM_DATABASE_URL  postgresql://user:password@host:port/name; without it SQLite inside the home
 RAPIM_ORIGINS       addresses that people use, e.g. https://rapim.kuduskab.go.id; without it this machine alone
+RAPIM_HOOK_NETWORKS networks of the office to which webhooks may be sent, e.g. 10.1.0.0/16; without it the world alone
 RAPIM_PROXIES       how many proxies of the office stand before it; default 1 where all addresses are https, else 0
 """
 
@@ -32,6 +33,7 @@ CSRF_TRUSTED_ORIGINS = ORIGINS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 PROXIES = int(os.environ.get("RAPIM_PROXIES") or HTTPS)  # how many last names of X-Forwarded-For are to be believed
 ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES = PROXIES
+HOOK_NETWORKS = os.environ.get("RAPIM_HOOK_NETWORKS", "").replace(",", " ").split()
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 3600  # one working day
