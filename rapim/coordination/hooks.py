@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rapim.arahan import registry as arahan
-from rapim.arahan.queries.offices import short_name
 from rapim.arahan.queries.work import Task
 from rapim.coordination import actions, queries
 from rapim.coordination.models import Request
@@ -20,6 +19,7 @@ from rapim.execution.registry import Find, Need
 from rapim.meetings import registry as meetings
 from rapim.meetings.models import Rapim
 from rapim.meetings.registry import Entry
+from rapim.people.nicknames import short_name
 from rapim.people.rules import Role, Scope
 
 

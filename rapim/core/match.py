@@ -14,6 +14,8 @@ INSIDE: Final = 40
 NEARLY: Final = 20
 
 EMPTY: Final = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "atas", "serta"})
+SHORT: Final = {"jl": "jalan", "jln": "jalan", "jbtn": "jembatan", "kec": "kecamatan", "kel": "kelurahan",
+    "kab": "kabupaten", "ds": "desa", "pkm": "puskesmas", "sklh": "sekolah", "gdg": "gedung"}  # fmt: skip
 SLIPS: Final = 4  # letters that a word needs before one of them may be wrong
 
 
@@ -64,6 +66,11 @@ class Query:
         whole = " ".join(name)
         return INSIDE + brief if all(word in whole for word in self.words) else 0
 
+    def held(self, name: str) -> int:
+        """How many of the words some word of the name begins with."""
+        known = words_of(name)
+        return sum(any(other.startswith(word) for other in known) for word in self.words)
+
     def nearly(self, names: Iterable[str]) -> "Query | None":
         """The same with each word that no name holds put right by one letter; None where that is not possible."""
         vocabulary = {word for name in names for word in words_of(name)}
@@ -75,6 +82,8 @@ def _put_right(word: str, vocabulary: Collection[str]) -> str:
     """The word itself where some name has it or begins with it; else the first of the nearest; "" for none."""
     if any(other.startswith(word) for other in vocabulary):
         return word
+    if SHORT.get(word) in vocabulary:
+        return SHORT[word]
     if len(word) < SLIPS or word.isdigit():
         return ""
     near = (other for other in vocabulary if abs(len(other) - len(word)) <= 1 and is_slip(word, other))

@@ -16,8 +16,9 @@ ROOM_FOLDERS = {"typst", "templates", "templatetags", "migrations", "tests", "sq
 DOORS = ("cli", "web", "api")
 BESIDES = {  # what else a room may hold, and why
     "jobs": {"loop.py", "registry.py"},  # the machine of the room itself
-    "people": {  # the chain of hashes, pure; what follows above when offices are merged; questions put into SQL once
-        "journal.py", "registry.py", "prepared.py",
+    "people": {  # the chain of hashes, pure; what follows above when offices are merged; questions put into SQL once;
+        # what people call an office
+        "journal.py", "registry.py", "prepared.py", "nicknames.py",
     },
     "intake": {  # from rows to problems, and from problems to words on a page
         "names.py", "evidence.py", "examine.py", "totals.py", "pages.py", "spool.py", "tables.py", "words.py",

@@ -22,6 +22,7 @@ from rapim.core.problem import Refused
 from rapim.execution.views import desk_of
 from rapim.meetings.models import Rapim
 from rapim.people.models import OPD
+from rapim.people.nicknames import nicknames
 
 
 @require_POST
@@ -106,7 +107,7 @@ def _citation(request: HttpRequest) -> dict[str, str] | None:
 def _read(line: str) -> tuple[Wording, tuple[str, ...]]:
     """What was read, and the names that no office has."""
     today = timezone.localdate()
-    draft = read_line(line, queries.nicknames(today), today)
+    draft = read_line(line, nicknames(today), today)
     offices = {opd.key: opd for opd in OPD.objects.filter(key__in=[draft.lead, *draft.support])}
     lead = offices.get(draft.lead)
     wording = Wording(

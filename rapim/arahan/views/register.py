@@ -12,11 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from rapim.arahan import actions, queries
+from rapim.arahan import actions
 from rapim.arahan.forms import RegisterForm
 from rapim.arahan.register import Register, left, read
 from rapim.arahan.rules import may_bring
 from rapim.core.problem import Problem, Refused
+from rapim.people.nicknames import nicknames
 from rapim.sources.reader import tables
 
 
@@ -48,7 +49,7 @@ def _read(file: Any) -> tuple[Register, str]:
         kept.write(content)
         kept.flush()
         found, problems = tables(Path(kept.name), name=Path(file.name).name)
-    offices = queries.nicknames(timezone.localdate())
+    offices = nicknames(timezone.localdate())
     readings = [read(table, offices, file=Path(file.name).name) for table in found]
     best = max(readings, key=lambda one: len(one.items), default=Register((), tuple(problems)))
     return best, hashlib.sha256(content).hexdigest()

@@ -56,10 +56,11 @@ def _worded(said: dict[str, Any], rapim: Rapim) -> Wording:
 
     from rapim.arahan.actions.give import Wording
     from rapim.arahan.line import read_line
-    from rapim.arahan.queries import nicknames, usual_verifier
+    from rapim.arahan.queries import usual_verifier
     from rapim.arahan.rules import EvidenceKind
     from rapim.meetings.queries import workdays
     from rapim.people.models import OPD
+    from rapim.people.nicknames import nicknames
 
     day = timezone.localdate(rapim.starts_at)
     draft = read_line(said["line"], nicknames(day), day)
@@ -154,8 +155,8 @@ def _blocked(one: Assignment, said: dict[str, Any]) -> Acts:
     from django.utils import timezone
 
     from rapim.arahan import actions
-    from rapim.arahan.queries import nicknames
     from rapim.people.models import OPD
+    from rapim.people.nicknames import nicknames
 
     def bar(at: datetime) -> object:
         helper = OPD.objects.get(key=nicknames(timezone.localdate(at))[said["helper"].upper()])

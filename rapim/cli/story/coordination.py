@@ -39,9 +39,9 @@ def tell(now: datetime) -> None:
 
 
 def _asked(who: str, whom: str, what: str, why: str, ago: int, given: int, fate: str, now: datetime) -> Request | None:
-    from rapim.arahan.queries import nicknames
     from rapim.coordination import actions
     from rapim.people.models import OPD
+    from rapim.people.nicknames import nicknames
 
     names = nicknames(now.date())
     if not (who in names and whom in names):

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from rapim.arahan.queries import nicknames
 from rapim.coordination.rules import mentions
 from rapim.people.models import OPD, Post
+from rapim.people.nicknames import nicknames
 from rapim.people.rules import folded
 
 OFFICE, POST = "opd:", "post:"

@@ -10,8 +10,8 @@ from math import cos, pi, sin
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from rapim.arahan.queries.offices import short_name
 from rapim.coordination.queries.waiting import Map
+from rapim.people.nicknames import short_name
 
 NODE = 13
 SHORT = 18

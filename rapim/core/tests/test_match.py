@@ -54,3 +54,14 @@ def distance(a, b):
 @given(letters, letters)
 def test_a_slip_is_one_of_four(a, b):
     assert is_slip(a, b) == distance(a, b)
+
+
+def test_what_is_written_short_means_the_whole_word():
+    names = ["Rehabilitasi Jalan", "Kecamatan Jati"]
+    assert Query.of("jln").nearly(names).words == ("jalan",)
+    assert Query.of("pkm").nearly(names) is None
+
+
+def test_it_counts_the_words_that_a_name_holds():
+    asked = Query.of("perbaikan jalan kabupaten")
+    assert [asked.held(name) for name in ("Jalan Kabupaten/Kota", "Rehabilitasi Jalan", "Gedung")] == [2, 1, 0]

@@ -1,7 +1,7 @@
 """One search over everything: each room offers what it holds, here it is ranked; and what the book itself holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,11 +17,14 @@ from rapim.execution.sheets import Sheet
 from rapim.figures import absorption
 from rapim.figures.numbered import numbered
 from rapim.people.models import OPD, OPDName
+from rapim.people.nicknames import said_of
 from rapim.people.queries import since_last_act
 
 EACH: Final = 6  # of a kind, so that none crowds out the others
 LEVELS: Final = {"program": "Program", "activity": "Kegiatan", "subactivity": "Sub kegiatan"}
 SHORTEST: Final = 4  # signs of a document's number
+OR: Final = " | "  # between the other names of one thing
+APART: Final = 30  # less for words that stand partly in the name and partly in the other names
 ORDER: Final = ("Halaman", "Perangkat daerah", "Arahan", "Janji", "Permintaan", "Paket", "Program", "Kegiatan")
 """Of kinds that answer equally well; the others after them."""
 
@@ -35,11 +38,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """`meant`: what was looked for instead, where nothing is called as it was typed."""
+    """`meant`: what was looked for instead, where nothing is called as it was typed; `partly`: where nothing holds
+    all the words, these hold most of them."""
 
     text: str
     groups: tuple[Group, ...]
     meant: str = ""
+    partly: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -47,7 +52,7 @@ class Search:
 
     def as_json(self) -> dict[str, Any]:
         rows = [_plain(one) for group in self.groups for one in group.finds]
-        return {"q": self.text, "meant": self.meant or None, "found": rows}
+        return {"q": self.text, "meant": self.meant or None, "partly": self.partly, "found": rows}
 
     def sheets(self) -> tuple[Sheet, ...]:
         rows = tuple(tuple(_plain(one).values()) for group in self.groups for one in group.finds)
@@ -67,17 +72,29 @@ def search(desk: Desk, text: str) -> Search:
         ("search", desk.scope, desk.cutoff, tuple(sorted(desk.asked.items()))), lambda: offered_to(desk)
     )
     offered = (*known, *documents(query, desk))
-    groups = _ranked(query, offered)
-    if groups:
+    if groups := _ranked(query, offered, _score):
         return Search(query.text, groups)
-    right = query.nearly(f"{find.title} {find.also}" for find in offered)
-    return Search(query.text, _ranked(right, offered), " ".join(right.words)) if right else Search(query.text, ())
+    right = query.nearly(map(_whole, offered))
+    if right and (groups := _ranked(right, offered, _score)):
+        return Search(query.text, groups, " ".join(right.words))
+    return Search(query.text, _mostly(right or query, offered), partly=True)
 
 
-def _ranked(query: Query, offered: Iterable[Find]) -> tuple[Group, ...]:
+def _mostly(query: Query, offered: Iterable[Find]) -> tuple[Group, ...]:
+    """What holds most of several words; a name in hand is worth more than "not found"."""
+    held = {find: query.held(_whole(find)) for find in offered} if len(query.words) > 1 else {}
+    most = max(held.values(), default=0)
+    return _ranked(query, (find for find, count in held.items() if most and count == most), lambda *_: 1)
+
+
+def _whole(find: Find) -> str:
+    return f"{find.title} {find.also}"
+
+
+def _ranked(query: Query, offered: Iterable[Find], score_of: Callable[[Query, Find], int]) -> tuple[Group, ...]:
     kinds: dict[str, list[tuple[int, int, Find]]] = defaultdict(list)
     for place, find in enumerate(offered):
-        if score := _score(query, find):
+        if score := score_of(query, find):
             kinds[find.kind].append((-score, place, find))
     groups = [(min(found)[0], kind, sorted(found, key=lambda one: one[:2])) for kind, found in kinds.items()]
     groups.sort(key=lambda group: (group[0], ORDER.index(group[1]) if group[1] in ORDER else len(ORDER)))
@@ -88,7 +105,11 @@ def _score(query: Query, find: Find) -> int:
     """Another word for it counts a little less than its name; a document was found by its number already."""
     if find.kind == DOCUMENT:
         return EXACT if find.code.casefold() == query.text.casefold() else 1
-    return max(query.score(find.title, find.code), query.score(find.also) - 2 if find.also else 0)
+    own = query.score(find.title, find.code)
+    if not find.also:
+        return own
+    other = max(query.score(name) for name in find.also.split(OR)) - 2
+    return max(own, other, query.score(_whole(find)) - APART)
 
 
 # ----------------------------------------------------------------------------------------------- what the book holds
@@ -104,15 +125,8 @@ def offices(desk: Desk) -> Iterator[Find]:
     for one in OPD.objects.valid_on(desk.cutoff.at).select_related("parent"):
         if desk.scope.sees_opd(one.key):
             note = desk.line_of(one.key)[1] or (one.parent.name if one.parent else one.get_kind_display())
-            names = " ".join((*also[one.pk], *_initials(one.name)))
+            names = OR.join((*also[one.pk], *said_of(one.name)))
             yield Find("Perangkat daerah", one.name, note, "building-2", desk.office(one.key), one.code, names)
-
-
-def _initials(name: str) -> Iterator[str]:
-    """PUPR of "Dinas Pekerjaan Umum dan Penataan Ruang"."""
-    words = [word for word in name.split() if word[:1].isupper()]
-    yield "".join(word[0] for word in words)
-    yield "".join(word[0] for word in words[1:])
 
 
 def money(desk: Desk) -> Iterator[Find]:

@@ -23,6 +23,19 @@ def test_an_office_is_found_by_its_name_its_code_and_its_initials(found):
     assert found("eka", "02.15")["Perangkat daerah"] == ["Dinas Perhubungan"]
 
 
+@pytest.mark.parametrize("typed", ["dishub", "DISHUB", "dinas perhub", "hubungan"])
+def test_an_office_is_found_first_by_what_people_call_it(page, typed):
+    assert page("eka", f"/search.json?q={typed}&at=2023-02-28").json()["found"][0]["title"] == "Dinas Perhubungan"
+
+
+def test_where_nothing_holds_all_the_words_what_holds_most_is_shown_and_said(page):
+    said = page("eka", "/search.json?q=perhubungan+darat+laut&at=2023-02-28").json()
+    assert (said["partly"], said["found"][0]["title"]) == (True, "Dinas Perhubungan")
+    assert "ini yang memuat sebagian" in page("eka", "/search/?q=perhubungan+darat&at=2023-02-28").content.decode()
+    alone = page("eka", "/search/?q=zzzz&at=2023-02-28").content.decode()
+    assert "sebagian" not in alone and "Tidak ditemukan" in alone
+
+
 def test_a_slip_of_a_finger_is_put_right_and_said(page):
     said = page("eka", "/search.json?q=perhubngan&at=2023-02-28").json()
     assert said["meant"] == "perhubungan"
