@@ -61,7 +61,9 @@ class TermForm(forms.Form):
     title = forms.CharField(label="Judul", max_length=150, help_text="Misalnya: Masa jabatan 2018–2023")
     vision = forms.CharField(label="Visi", **LINES)
     missions = forms.CharField(label="Misi, satu tiap baris", required=False, **LINES)
-    begins_on = forms.DateField(label="Mulai", **DAY)
+    begins_on = forms.DateField(
+        label="Mulai", **DAY, help_text="Sesudah masa jabatan yang tercatat berakhir: dimulai masa jabatan baru"
+    )
     ends_on = forms.DateField(label="Berakhir", **DAY)
     source = forms.CharField(label="Sumber", required=False, max_length=255)
 

@@ -55,16 +55,21 @@ NOTHING = Brought()
 
 @transaction.atomic
 def begin_term(
-    title: str, vision: str, missions: Sequence[str], begins_on: date, ends_on: date, *, source: str = "", by: By,
-    now: datetime,
+    title: str, vision: str, missions: Sequence[str], begins_on: date, ends_on: date, *, source: str = "",
+    known: Term | None = None, by: By, now: datetime,
 ) -> Term:  # fmt: skip
-    """A term with its vision and missions; one that is known by its title is brought up to date."""
+    """A term with its vision and missions. `known` is brought up to date, unless what is said begins after its end."""
     if ends_on <= begins_on:
         raise refusal("term_ends_early", "Masa jabatan berakhir sebelum dimulai; periksa kedua tanggalnya.")
-    said = {"vision": vision, "begins_on": begins_on, "ends_on": ends_on, "source": source}
-    term, _ = Term.objects.update_or_create(title=title, defaults=said)
-    for number, text in enumerate(missions, 1):
-        Mission.objects.update_or_create(term=term, number=number, defaults={"text": text})
+    if known is None:
+        known = Term.objects.filter(title=title).first()
+    term = known if known and begins_on <= known.ends_on else Term()
+    _refuse_second_term(term, title, begins_on, ends_on)
+    said = {"title": title, "vision": vision, "begins_on": begins_on, "ends_on": ends_on, "source": source}
+    for name, value in said.items():
+        setattr(term, name, value)
+    term.save()
+    _number_missions(term, missions)
     record(by, "term_begun", title, {"begins_on": begins_on, "ends_on": ends_on, "missions": len(missions)}, now=now)
     return term
 
@@ -189,6 +194,26 @@ def oversee(company: OPD, office: OPD, *, by: By, now: datetime) -> Oversight:
     oversight, _ = Oversight.objects.update_or_create(company=company, defaults={"office": office})
     record(by, "company_overseen", company.key, {"office": office.key}, now=now)
     return oversight
+
+
+def _refuse_second_term(term: Term, title: str, begins_on: date, ends_on: date) -> None:
+    others = Term.objects.exclude(pk=term.pk)
+    if others.filter(title=title).exists():
+        raise refusal("term_known", f"“{title}” sudah dipakai masa jabatan lain; beri judul yang berbeda.")
+    if other := others.filter(begins_on__lte=ends_on, ends_on__gte=begins_on).first():
+        span = f"{short_day(other.begins_on)} sampai {short_day(other.ends_on)}"
+        raise refusal("terms_overlap", f"Bertumpuk dengan {other.title} ({span}). Periksa kedua tanggalnya.")
+
+
+def _number_missions(term: Term, missions: Sequence[str]) -> None:
+    """As they are said; one that is no longer said goes, unless a promise serves it."""
+    for number, text in enumerate(missions, 1):
+        Mission.objects.update_or_create(term=term, number=number, defaults={"text": text})
+    left = term.missions.filter(number__gt=len(missions))
+    if served := left.filter(promises__isnull=False).first():
+        message = f"Misi {served.number} masih dilayani janji. Pindahkan janjinya lebih dahulu, lalu hapus misinya."
+        raise refusal("mission_served", message)
+    left.delete()
 
 
 def month_days(year: int, month: int) -> tuple[date, date]:

@@ -1,5 +1,6 @@
 """What was written wrongly of a promise is put right; what serves it is chosen by name from the budget."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from rapim.people.models import JournalEntry
 from rapim.people.tests.cast import NOW
 from rapim.promises import actions
 from rapim.promises.gauge import Aggregation
-from rapim.promises.models import Milestone
+from rapim.promises.models import Milestone, Promise, Term
 
 AT = "?at=2023-03-20"
 
@@ -101,3 +102,45 @@ def test_a_milestone_is_put_right(reader, made):
     said = {"title": "Perbup terbit", "due_on": "2023-04-30", "weight": "2"}
     assert reader("budi").post(f"/milestones/{made.milestone.pk}/edition/", said).status_code == 302
     assert "lewat 20 hari" not in text(reader("budi").get(f"/promises/{made.promise.pk}/{AT}"))
+
+
+TERM = {"title": "2018–2023", "vision": "Kudus Bangkit", "missions": "Cerdas", "begins_on": "2018-09-24",
+        "ends_on": "2023-09-24"}  # fmt: skip
+
+
+def began(reader, **said) -> str:
+    """What the page says after the term was written as `said`."""
+    answer = reader("budi").post("/term/", TERM | said)
+    return text(answer) if answer.status_code == 400 else text(reader("budi").get(f"/promises/{AT}"))
+
+
+def test_a_term_that_is_renamed_keeps_its_promises(reader, made):
+    assert "Tunjangan" in began(reader, title="Masa jabatan 2018–2023", ends_on="2023-12-31")
+    (term,) = Term.objects.all()
+    assert (term.title, term.ends_on) == ("Masa jabatan 2018–2023", date(2023, 12, 31))
+
+
+def test_what_begins_after_the_end_is_a_new_term_with_a_name_of_its_own(reader, made):
+    later = {"begins_on": "2025-02-20", "ends_on": "2030-02-20"}
+    assert "sudah dipakai" in began(reader, **later)
+    began(reader, title="2025–2030", **later)
+    assert Term.objects.count() == 2 and made.promise.term.title == "2018–2023"
+    assert "Bertumpuk dengan 2018–2023" in began(
+        reader, title="2025–2030", begins_on="2023-01-01", ends_on="2030-02-20"
+    )
+
+
+def test_a_mission_that_is_no_longer_said_goes_unless_a_promise_serves_it(reader, made):
+    began(reader, missions="Cerdas\nSejahtera")
+    served = made.promise.term.missions.get(number=2)
+    Promise.objects.update(mission=served)
+    assert "masih dilayani janji" in began(reader, missions="Cerdas")
+    Promise.objects.update(mission=None)
+    began(reader, missions="Cerdas")
+    assert [one.text for one in made.promise.term.missions.all()] == ["Cerdas"]
+
+
+def test_once_the_term_is_over_no_days_are_counted(reader, made):
+    seen = text(reader("eka").get("/promises/?at=2024-01-31"))
+    assert "sudah berakhir" in seen and "Yang tidak terpenuhi" in seen
+    assert "masa jabatan sudah berakhir" in text(reader("eka").get(f"/promises/{made.promise.pk}/?at=2024-01-31"))

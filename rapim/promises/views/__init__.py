@@ -71,7 +71,9 @@ def term(request: HttpRequest) -> HttpResponse:
     only(rules.may_plan(request.scope), PLANNED_BY)
     at = queries.term_view(timezone.localdate())
     form = TermForm(request.POST or None, initial=_known(at.term) if at else None)
-    if request.method == "POST" and done(request, form, lambda _: actions.begin_term(**form.said(), **doing(request))):
+    known = at.term if at else None
+    act = lambda _: actions.begin_term(**form.said(), known=known, **doing(request))  # noqa: E731
+    if request.method == "POST" and done(request, form, act):
         return redirect("promises")
     return form_page(request, form, "Masa jabatan, visi, dan misi", "/term/")
 
