@@ -1,6 +1,7 @@
 """What a page of figures may be asked, and told: the cut-off, a what-if, where somebody knows better."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +9,24 @@ from django import forms
 
 from rapim.core.cutoff import BASES, Cutoff
 from rapim.core.day import MONTHS
+from rapim.core.number import parse_amount
 from rapim.execution.models import SIDES
+
+
+class NumberField(forms.CharField):
+    """A number as offices write it: 1.250, 12,5, 4,26 miliar."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_amount(text)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class CutoffForm(forms.Form):

@@ -7,7 +7,9 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
+from rapim.core.day import short_day
 from rapim.core.problem import Problem, Refused
 from rapim.innovation.models import Assessment, Evidence, Innovation, Progression, Score
 from rapim.innovation.rules import HIGHEST, Index, Stage
@@ -40,6 +42,27 @@ def stage(innovation: Innovation, reached: Stage, since_on: date, *, by: By, now
     Progression.objects.update_or_create(innovation=innovation, stage=reached.value, defaults={"since_on": since_on})
     detail = {"stage": reached.value, "since_on": since_on}
     record(by, "innovation_staged", f"innovation:{innovation.pk}", detail, now=now)
+
+
+@transaction.atomic
+def date_stages(innovation: Innovation, days: Mapping[Stage, date | None], *, by: By, now: datetime) -> None:
+    """When it came to each stage; one without a day was not reached, or not yet."""
+    known, today = [day for day in (days.get(one) for one in Stage) if day], timezone.localdate(now)
+    if known != sorted(known):
+        raise Refused(
+            Problem("stages_out_of_order", "Urutannya inisiatif, uji coba, lalu penerapan; periksa tanggalnya.")
+        )
+    if known and known[-1] > today:
+        raise Refused(Problem("not_yet", f"{short_day(known[-1])} belum tiba; catat tahap setelah dimulai."))
+    before = dict(innovation.stages.values_list("stage", "since_on"))
+    for one, day in days.items():
+        if day and before.get(one.value) != day:
+            stage(innovation, one, day, by=by, now=now)
+        elif not day and one.value in before:
+            innovation.stages.filter(stage=one.value).delete()
+            record(
+                by, "innovation_staged", f"innovation:{innovation.pk}", {"stage": one.value, "since_on": None}, now=now
+            )
 
 
 @transaction.atomic

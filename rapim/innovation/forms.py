@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from rapim.innovation.rules import FORMS, INITIATORS, Index, Stage
+from rapim.execution.forms import NumberField
+from rapim.innovation.rules import CRITERIA, FORMS, INITIATORS, Index, Stage
 from rapim.people.models import OPD
 
 DAY = {"required": False, "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -24,7 +25,13 @@ class InnovationForm(forms.Form):
         label="Jenis", coerce=lambda said: said == "1", choices=[("1", "Digital"), ("0", "Nondigital")]
     )
     affair = forms.CharField(label="Urusan pemerintahan", required=False, max_length=150)
-    budget = forms.DecimalField(label="Anggaran (rupiah)", required=False, min_value=0, max_digits=18, decimal_places=2)
+    budget = NumberField(label="Anggaran (rupiah)", required=False, help_text="Misalnya 150 juta, atau 150.000.000")
+    criteria = forms.MultipleChoiceField(
+        label="Kriteria yang dipenuhi (PP 38/2017)",
+        required=False,
+        choices=CRITERIA,
+        widget=forms.CheckboxSelectMultiple,
+    )
     decree = forms.CharField(label="Dasar hukum", required=False, max_length=255)
     started_on = forms.DateField(label="Mulai sebagai inisiatif", **DAY)
     trial_on = forms.DateField(label="Waktu uji coba", **DAY)
@@ -36,8 +43,7 @@ class InnovationForm(forms.Form):
 
     def stages(self) -> dict[Stage, Any]:
         said = self.cleaned_data
-        days = {Stage.INITIATIVE: said["started_on"], Stage.TRIAL: said["trial_on"], Stage.USE: said["used_on"]}
-        return {stage: day for stage, day in days.items() if day}
+        return {Stage.INITIATIVE: said["started_on"], Stage.TRIAL: said["trial_on"], Stage.USE: said["used_on"]}
 
     def said(self) -> dict[str, Any]:
         days = ("started_on", "trial_on", "used_on")

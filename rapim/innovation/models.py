@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from rapim.innovation.rules import FORMS, INITIATORS, Stage
+from rapim.innovation.rules import CRITERIA, FORMS, INITIATORS, Stage
 from rapim.people.models import OPD
 from rapim.people.rules import Scope
 
@@ -13,6 +13,10 @@ from rapim.people.rules import Scope
 class InnovationQuerySet(models.QuerySet["Innovation"]):
     def visible_to(self, scope: Scope) -> "InnovationQuerySet":
         return self if scope.all else self.filter(opd__key__in=scope.opds)
+
+
+def none_met() -> list[str]:
+    return []
 
 
 class Innovation(models.Model):
@@ -29,6 +33,7 @@ class Innovation(models.Model):
     purpose = models.TextField("tujuan", blank=True)
     benefit = models.TextField("manfaat", blank=True)
     result = models.TextField("hasil", blank=True)
+    criteria = models.JSONField("kriteria", default=none_met)  # keys of rules.CRITERIA that it meets
     budget = models.DecimalField("anggaran", max_digits=18, decimal_places=2, null=True, blank=True)
     decree = models.CharField("dasar hukum", max_length=255, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -42,6 +47,11 @@ class Innovation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unmet(self) -> list[str]:
+        """The criteria of PP 38/2017 that nobody says it meets, in words."""
+        return [words for key, words in CRITERIA if key not in self.criteria]
 
 
 class Progression(models.Model):

@@ -7,8 +7,9 @@ from docx import Document
 
 from rapim.core.day import day_text
 from rapim.core.number import rupiah_text
+from rapim.innovation.models import Innovation
 from rapim.innovation.queries import Page
-from rapim.innovation.rules import Stage
+from rapim.innovation.rules import CRITERIA, Stage
 
 NOTHING: Final = "–"
 GRID: Final = "Table Grid"
@@ -43,12 +44,17 @@ def _pairs(paper: Document, page: Page) -> None:
         ("Jenis", "Digital" if one.is_digital else "Nondigital"), ("Urusan", one.affair),
         ("Tahapan", page.at.stage.label if page.at.stage else ""),
         *((f"Waktu {stage.label.lower()}", day_text(days[stage.value])) for stage in Stage if stage.value in days),
+        ("Kriteria PP 38/2017", _criteria(one)),
         ("Anggaran", rupiah_text(one.budget) if one.budget is not None else ""), ("Dasar hukum", one.decree),
     )  # fmt: skip
     table = paper.add_table(0, 2, GRID)
     for label, value in told:
         cells = table.add_row().cells
         cells[0].text, cells[1].text = label, value or NOTHING
+
+
+def _criteria(one: Innovation) -> str:
+    return "\n".join(f"{'☑' if key in one.criteria else '☐'} {words}" for key, words in CRITERIA)
 
 
 def _indicators(paper: Document, page: Page) -> None:

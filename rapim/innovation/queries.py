@@ -20,8 +20,8 @@ NO_INNOVATION_OF = (OPD.Kind.BAGIAN, OPD.Kind.BUMD)
 COLUMNS: Mapping[str, str] = {
     "name": "Nama inovasi", "opd": "Perangkat daerah", "initiator": "Inisiator", "form": "Bentuk", "digital": "Digital",
     "affair": "Urusan", "stage": "Tahap", "trial_on": "Uji coba", "used_on": "Penerapan", "budget": "Anggaran",
-    "decree": "Dasar hukum", "words": "Kata rancang bangun", "score": "Kematangan berbukti",
-    "claimed": "Kematangan diakui",
+    "criteria": "Kriteria yang belum dipenuhi", "decree": "Dasar hukum", "words": "Kata rancang bangun",
+    "score": "Kematangan berbukti", "claimed": "Kematangan diakui",
     "counts": "Dapat dinilai",
 }  # fmt: skip
 
@@ -46,6 +46,11 @@ class Standing:
         return next((one for one in reversed(Stage) if one.value in self.stages), None)
 
     @property
+    def days(self) -> list[tuple[str, date]]:
+        """When it came to each stage that it reached."""
+        return [(one.label, self.stages[one.value]) for one in Stage if one.value in self.stages]
+
+    @property
     def words(self) -> int:
         return word_count(self.innovation.design)
 
@@ -63,7 +68,8 @@ class Standing:
             "name": one.name, "opd": one.opd.name, "initiator": one.get_initiator_display(),
             "form": one.get_form_display(), "digital": one.is_digital, "affair": one.affair,
             "stage": self.stage.label if self.stage else None, "trial_on": self.stages.get(Stage.TRIAL.value),
-            "used_on": self.stages.get(Stage.USE.value), "budget": one.budget, "decree": one.decree,
+            "used_on": self.stages.get(Stage.USE.value), "budget": one.budget,
+            "criteria": "; ".join(one.unmet), "decree": one.decree,
             "words": self.words,
             "score": self.maturity.proven, "claimed": self.maturity.claimed, "counts": self.maturity.counts,
         }  # fmt: skip

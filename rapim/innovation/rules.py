@@ -35,6 +35,15 @@ INITIATORS: Final = (
     ("kepala_daerah", "Kepala daerah"), ("dprd", "Anggota DPRD"), ("asn", "ASN"),
     ("opd", "Perangkat daerah"), ("masyarakat", "Masyarakat"),
 )  # fmt: skip
+CRITERIA: Final = (
+    ("baru", "mengandung pembaruan seluruh atau sebagian unsurnya"),
+    ("bermanfaat", "memberi manfaat bagi daerah atau masyarakat"),
+    ("tidak_membebani", "tidak membebani atau membatasi masyarakat di luar ketentuan"),
+    ("berwenang", "urusan pemerintahan yang menjadi kewenangan daerah"),
+    ("dapat_ditiru", "dapat direplikasi"),
+)
+"""What makes an innovation one (PP 38/2017 pasal 6), in short words."""
+
 FORMS: Final = (
     ("tata_kelola", "Tata kelola pemerintahan"), ("pelayanan", "Pelayanan publik"),
     ("lainnya", "Inovasi daerah lainnya"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -117,13 +118,13 @@ def _written(request: HttpRequest, known: Innovation | None) -> HttpResponse:
     back = f"/innovations/{known.pk}/" if known else "/innovations/"
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.write(**form.said(), known=known, **_act(request))
-        except Refused as refused:
-            form.add_error("name", refused.problems[0].message)
-        else:
-            for stage, day in form.stages().items():
-                actions.stage(made, stage, day, **_act(request))
+            with transaction.atomic():
+                made = actions.write(**form.said(), known=known, **_act(request))
+                actions.date_stages(made, form.stages(), **_act(request))
             return redirect("innovation", made.pk)
+        except Refused as refused:
+            problem = refused.problems[0]
+            form.add_error("name" if problem.code == "innovation_known" else None, problem.message)
     return _form(request, form, known.name if known else "Inovasi baru", back)
 
 

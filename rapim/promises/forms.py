@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from rapim.core.day import MONTHS
-from rapim.core.number import parse_amount
+from rapim.execution.forms import NumberField
 from rapim.people.models import OPD
 from rapim.promises.gauge import Aggregation, Span
 from rapim.promises.models import Mission, Term
@@ -15,22 +15,6 @@ DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 LINES = {"widget": forms.Textarea(attrs={"rows": 4})}
 WEIGHT = {"label": "Bobot", "min_value": Decimal("0.01"), "max_digits": 6, "decimal_places": 2, "initial": 1}
 EVERY = ((1, "bulan"), (3, "triwulan"), (6, "semester"), (12, "tahun"))
-
-
-class NumberField(forms.CharField):
-    """A number as offices write it: 1.250, 12,5, 4,26 miliar."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
-
-    def clean(self, value: Any) -> Decimal | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_amount(text)
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
 
 
 class EvidenceForm(forms.Form):

@@ -1,6 +1,7 @@
 """A few invented innovations, from an idea on paper to one that is proven all through."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 DESIGN = (  # of a rancang bangun, as the guide asks for it; {why} and {how} are the innovation's own
     "Dasar pemikiran: {why} Keluhan itu sudah lama terdengar di musyawarah rencana pembangunan, tetapi selama "
@@ -28,6 +29,9 @@ DESIGN = (  # of a rancang bangun, as the guide asks for it; {why} and {how} are
     "formulir yang sama, sehingga pengalaman di satu tempat dipakai di tempat lain tanpa mengulang kesalahan "
     "yang sama dari awal.",
 )
+PURPOSE = "Menjawab keluhan yang paling sering: {why}"
+BENEFIT = "Warga tahu kapan urusannya selesai, tidak datang dua kali, dan dapat melihat sampai di mana permohonannya."
+RESULT = "Waktu tunggu turun dan dicatat setiap bulan; aduan berkurang sejak diterapkan di semua wilayah."
 ALL = (
     "regulasi", "sdm", "anggaran", "it", "bimtek", "rkpd", "aktor", "pelaksana", "jejaring", "sosialisasi", "pedoman",
     "informasi", "proses", "pengaduan", "integrasi", "kecepatan", "kemanfaatan", "monev",
@@ -83,20 +87,27 @@ def tell(now: datetime) -> None:
 def _one(told: tuple, by, act: dict) -> None:
     from rapim.core.code import key_of
     from rapim.innovation import actions
-    from rapim.innovation.rules import Stage
+    from rapim.innovation.rules import CRITERIA, Stage
     from rapim.people.models import OPD
     from rapim.sample.region import office
 
     name, key, form, digital, affair, tier, proven, parts, why, how = told
     opd = OPD.objects.get(key=key_of(office(key).code))
+    last = parts == len(DESIGN)
     said = {
         "initiator": "opd",
+        "initiator_name": opd.name,
+        "criteria": [key for key, _ in CRITERIA[: len(CRITERIA) if proven else 2]],
+        "budget": Decimal(25_000_000) * tier * parts if proven else None,
+        "decree": f"Keputusan Kepala {opd.name}" if "regulasi" in proven else "",
+        "benefit": BENEFIT if proven else "",
+        "result": RESULT if last else "",
         "form": form,
         "is_digital": digital,
         "affair": affair,
         "design": "\n\n".join(DESIGN[:parts]).format(why=why, how=how),
     }
-    made = actions.write(opd, name, purpose=how, **said, **act)
+    made = actions.write(opd, name, purpose=PURPOSE.format(why=why), **said, **act)
     day = act["now"].date()
     for stage, ago in ((Stage.INITIATIVE, 500), (Stage.TRIAL, 380), (Stage.USE, 200))[: tier + bool(proven)]:
         actions.stage(made, stage, day - timedelta(days=ago), **act)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rapim.core.problem import Refused
 from rapim.innovation import actions
+from rapim.innovation.models import Innovation
 from rapim.innovation.rules import estimate, index, maturity, word_count
 from rapim.people.tests.cast import NOW
 
@@ -126,3 +127,46 @@ def test_an_office_enters_an_innovation_and_another_may_not_for_it(reader, regio
     assert reader("dodi").post("/innovations/new/", sent).status_code == 400
     assert reader("ani").post("/innovations/new/", sent).status_code == 302
     assert reader("ani").get("/innovations.json").json()["rows"][-1]["stage"] == "Uji coba"
+
+
+ENTERED = {"name": "Guru Kunjung", "initiator": "asn", "form": "pelayanan", "is_digital": "0"}
+
+
+def entered(reader, region, **said):
+    return reader("ani").post("/innovations/new/", ENTERED | {"opd": region.opd["1.1"].pk} | said)
+
+
+def test_the_five_criteria_of_the_regulation_are_said_and_what_is_missing_is_named(reader, region):
+    assert entered(reader, region, criteria=["baru", "bermanfaat"], budget="150 juta").status_code == 302
+    one = Innovation.objects.get(name="Guru Kunjung")
+    assert (one.budget, one.criteria) == (150_000_000, ["baru", "bermanfaat"])
+    seen = reader("ani").get(f"/innovations/{one.pk}/").content.decode()
+    assert "3 dari 5 belum dinyatakan" in seen and "dapat direplikasi" in seen
+    paper = Document(BytesIO(reader("ani").get(f"/innovations/{one.pk}/proposal.docx").content))
+    told = {row.cells[0].text: row.cells[1].text for row in paper.tables[0].rows}
+    assert told["Kriteria PP 38/2017"].count("☑") == 2
+    assert "dapat direplikasi" in reader("ani").get("/innovations.json").json()["rows"][0]["criteria"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"trial_on": "2023-03-01", "used_on": "2023-01-01"}, "Urutannya inisiatif, uji coba, lalu penerapan"),
+        ({"used_on": "2099-01-01"}, "belum tiba"),
+        ({"budget": "9" * 20}, "terlalu besar"),
+        ({"criteria": ["apa saja"]}, "apa saja"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_and_nothing_is_kept(reader, region, wrong, words):
+    answer = entered(reader, region, **wrong)
+    assert answer.status_code == 400 and words in answer.content.decode()
+    assert not Innovation.objects.exists()
+
+
+def test_a_stage_whose_day_is_taken_away_is_reached_no_more(reader, region):
+    entered(reader, region, trial_on="2023-01-09", used_on="2023-02-01")
+    one = Innovation.objects.get()
+    assert "uji coba 9 Jan 2023" in reader("ani").get(f"/innovations/{one.pk}/").content.decode()
+    sent = ENTERED | {"opd": one.opd_id, "trial_on": "2023-01-09"}
+    assert reader("ani").post(f"/innovations/{one.pk}/edition/", sent).status_code == 302
+    assert [stage.stage for stage in one.stages.all()] == ["uji_coba"]
