@@ -184,9 +184,21 @@ class Gauge:
         if not months or self.span.is_over(on):
             return self.reached
         if self._adds_up:
-            ahead = sum(1 for period in self._periods() if period > max(months) and due_on(period, self.lag) > on)
-            return sum(months.values(), NOUGHT) * (len(months) + ahead) / len(months)
+            return sum(months.values(), NOUGHT) * (len(months) + self._ahead(on)) / len(months)
         return self._extended(months)
+
+    def pace(self, on: date) -> tuple[Decimal, Decimal] | None:
+        """Of a sum: what each period still to come must add to reach the end, and what each measured one added."""
+        months, final, ahead = self.months, self.final, self._ahead(on) if self.months else 0
+        if not (self._adds_up and self.rises and ahead) or final is None:
+            return None
+        done = sum(months.values(), NOUGHT)
+        return max(NOUGHT, final - done) / ahead, done / len(months)
+
+    def _ahead(self, on: date) -> int:
+        """How many periods are still to be measured."""
+        last = max(self.months)
+        return sum(1 for period in self._periods() if period > last and due_on(period, self.lag) > on)
 
     def is_met(self) -> bool:
         return self.final is not None and self.reached is not None and self._is_enough(self.reached, self.final)

@@ -129,7 +129,8 @@ def reasons_of(gauge: Gauge, on: date) -> Iterator[str]:
     landing = gauge.landing(on)
     if gauge.falls_short(on) and landing is not None and gauge.final is not None and not gauge.span.is_over(on):
         ends, promised = amount_text(landing, gauge.unit), amount_text(gauge.final, gauge.unit)
-        yield f"{gauge.name}: pada laju ini berakhir pada {ends} dari {promised} yang dijanjikan."
+        told = f"{gauge.name}: pada laju ini berakhir pada {ends} dari {promised} yang dijanjikan."
+        yield told + _pace_words(gauge, on)
     elif gauge.is_behind():
         stands, should = amount_text(gauge.reached, gauge.unit), amount_text(gauge.expected(), gauge.unit)
         yield f"{gauge.name}: {stands}, sedangkan jadwalnya {should} ({percent_text(gauge.percent())})."
@@ -139,6 +140,18 @@ def reasons_of(gauge: Gauge, on: date) -> Iterator[str]:
     if missing := gauge.unmeasured(on):
         last = period_text(missing[-1])
         yield f"{gauge.name}: {len(missing)} periode belum diukur, terakhir {last}; tidak dihitung nol."
+
+
+_EVERY: Final = {1: "bulan", 3: "triwulan", 6: "semester", 12: "tahun"}
+
+
+def _pace_words(gauge: Gauge, on: date) -> str:
+    """What it would take, beside what is done; nothing where no pace can be seen."""
+    pace = gauge.pace(on)
+    if pace is None:
+        return ""
+    needs, does = (amount_text(one, gauge.unit) for one in pace)
+    return f" Perlu {needs} tiap {_EVERY[gauge.every]}, selama ini {does}."
 
 
 @dataclass(frozen=True, slots=True)

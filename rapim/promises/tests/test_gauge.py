@@ -118,3 +118,25 @@ def test_the_status_follows_from_evidence_and_schedule():
 def test_the_days_that_are_left_end_with_the_term():
     assert (SPAN.days_left(date(2023, 12, 30)), SPAN.days_left(after := date(2024, 2, 1))) == (1, 0)
     assert SPAN.gone_percent(after) == 100
+
+
+@given(measured)
+def test_what_each_period_ahead_must_add_is_just_enough(months):
+    own = gauge(months.items())
+    needs, does = own.pace(ON)
+    ahead = own._ahead(ON)
+    assert abs(needs * ahead - max(0, own.final - own.reached)) < Decimal("0.001")
+    assert abs(does * len(months) - own.reached) < Decimal("0.001")
+    assert (needs > does) == (own.landing(ON) < own.final) or abs(needs - does) < Decimal("0.001")
+
+
+def test_what_will_not_be_reached_says_what_it_would_take():
+    """24 months of 10 where 100 are due: 5,760 are missing, and 36 months are left."""
+    own = gauge([((2019 + place // 12, place % 12 + 1), 10) for place in range(24)])
+    (why,) = [one for one in verdict(SPAN, [own], [], date(2021, 1, 5)).reasons if "pada laju ini" in one]
+    assert why.endswith("Perlu 160 guru tiap bulan, selama ini 10 guru.")
+
+
+def test_once_the_term_is_over_no_pace_is_asked():
+    own = gauge([((2023, 12), 10)])
+    assert own.pace(date(2024, 2, 1)) is None
