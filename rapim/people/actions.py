@@ -24,7 +24,7 @@ from rapim.people.models import (
     Region,
     User,
 )
-from rapim.people.prepared import Prepared, add
+from rapim.people.prepared import Prepared, add, renew
 from rapim.people.rules import Role, folded, why_not_merge, why_not_move
 
 By = User | str | None
@@ -72,7 +72,7 @@ def _append(entries: Iterable[JournalEntry]) -> None:
         add(entry)
         head.number, head.hash, head.at = entry.number, entry.hash, entry.at
     head.seal = journal.seal_of_head(head.number, head.hash)
-    head.save(force_update=True)
+    renew(head)
 
 
 @transaction.atomic

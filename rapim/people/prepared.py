@@ -1,4 +1,4 @@
-"""Questions and new rows that are put into SQL once: to write some of it takes Django ten times as long as to say it.
+"""Questions and rows that are put into SQL once: to write some of it takes Django ten times as long as to say it.
 
 A question stays a queryset, with every adjective that it has elsewhere; only its values are left blank:
 
@@ -8,15 +8,16 @@ A question stays a queryset, with every adjective that it has elsewhere; only it
 PostgreSQL plans them once as well, on each connection: to plan a long one takes it ten times as long as to answer it.
 """
 
-from collections.abc import Callable, Sequence
-from copy import copy
-from itertools import chain
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, product
+from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model, QuerySet, Value
-from django.db.models.sql import InsertQuery
+from django.db.models.query import FlatValuesListIterable, ValuesListIterable, get_related_populators
+from django.db.models.sql import InsertQuery, UpdateQuery
 from django.db.transaction import TransactionManagementError
 
 Row = TypeVar("Row", bound=Model)
@@ -30,17 +31,18 @@ class Blank(Value):
 
 
 class Written(NamedTuple):
-    question: QuerySet
-    compiler: Any
     sql: str
     params: tuple[Any, ...]
+    converters: tuple[tuple[int, Sequence[Callable[..., Any]], Any], ...]
+    made: Callable[[Sequence[Any]], Any]
+    locks: bool
 
 
 class Prepared:
     """`question` with a blank for every name in `fields`, which say how its value is written in the database.
 
-    What comes back is a list, so that nobody narrows it further. A list of values, or text that is compared with
-    wildcards, cannot be left blank.
+    What comes back is a list, so that nobody narrows it further: of models with all that was selected or annotated, of
+    tuples, or of single values. A list of values, or text that is compared with wildcards, cannot be left blank.
     """
 
     def __init__(self, question: Callable[..., QuerySet], **fields: Field) -> None:
@@ -50,17 +52,15 @@ class Prepared:
 
     def all(self, **said: Any) -> list[Any]:
         connection = connections[DEFAULT_DB_ALIAS]
-        question, compiler, sql, params = self._written.get(connection.vendor) or self._write(connection)
-        if question.query.select_for_update and not connection.in_atomic_block:
+        sql, params, converters, made, locks = self._written.get(connection.vendor) or self._write(connection)
+        if locks and not connection.in_atomic_block:
             raise TransactionManagementError("Nothing is locked outside of a transaction.")
         values = {name: field.get_db_prep_value(said[name], connection) for name, field in self._fields.items()}
-        filled = tuple(values[one.value] if isinstance(one, Blank) else one for one in params)
-        ready = copy(compiler)  # threads share what was written, not whom they ask
-        ready.connection = connection
-        ready.execute_sql = lambda *_, **__: [_rows(connection, sql, filled)]
-        asked = question.all()
-        asked.query.get_compiler = lambda *_, **__: ready
-        return list(asked)
+        rows = [list(row) for row in _rows(connection, sql, _filled(params, values))]
+        for row, (at, functions, expression) in product(rows, converters):
+            for function in functions:
+                row[at] = function(row[at], expression, connection)
+        return [made(row) for row in rows]
 
     def first(self, **said: Any) -> Any:
         """The first row; None where there is none."""
@@ -71,11 +71,39 @@ class Prepared:
         compiler = question.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([column for column, *_ in compiler.select])
-        compiler.get_converters = lambda _: converters  # they know the kind of database and its clock, no more
-        return self._written.setdefault(connection.vendor, Written(question, compiler, sql, tuple(params)))
+        as_python = tuple((at, functions, expression) for at, (functions, expression) in converters.items())
+        written = Written(sql, tuple(params), as_python, _maker(question, compiler), question.query.select_for_update)
+        return self._written.setdefault(connection.vendor, written)
+
+
+def _maker(question: QuerySet, compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    """What the queryset makes of a row: worked out once, which for a single row takes longer than to make it."""
+    if issubclass(question._iterable_class, FlatValuesListIterable):
+        return itemgetter(0)
+    if issubclass(question._iterable_class, ValuesListIterable):
+        return tuple
+    select, known = compiler.select, compiler.klass_info
+    own = slice(known["select_fields"][0], known["select_fields"][-1] + 1)
+    names = [column.target.attname for column, *_ in select[own]]
+    belonging = get_related_populators(known, select, DEFAULT_DB_ALIAS)
+
+    def made(row: Sequence[Any]) -> Model:
+        one = known["model"].from_db(DEFAULT_DB_ALIAS, names, row[own])
+        for each in belonging:
+            each.populate(row, one)
+        for name, at in compiler.annotation_col_map.items():
+            setattr(one, name, row[at])
+        return one
+
+    return made
+
+
+def _filled(params: Sequence[Any], values: Mapping[str, Any]) -> list[Any]:
+    return [values[one.value] if isinstance(one, Blank) else one for one in params]
 
 
 _inserts: Final[dict[tuple[str, type[Model]], str]] = {}
+_updates: Final[dict[tuple[str, type[Model]], tuple[str, tuple[Any, ...]]]] = {}
 
 
 def add(row: Row) -> Row:
@@ -98,6 +126,23 @@ def _write_insert(row: Model, given: list[Field], connection: Any) -> str:
     compiler.returning_fields = row._meta.db_returning_fields
     ((sql, _),) = compiler.as_sql()
     return _inserts.setdefault((connection.vendor, type(row)), sql)
+
+
+def renew(row: Row) -> Row:
+    """Saves every column of a row that is there, as `save(force_update=True)` does; nobody is signalled."""
+    connection, meta = connections[DEFAULT_DB_ALIAS], row._meta
+    sql, params = _updates.get((connection.vendor, type(row))) or _write_update(row, connection)
+    values = {one.attname: one.get_db_prep_save(one.pre_save(row, add=False), connection) for one in meta.fields}
+    _rows(connection, sql, _filled(params, values), any_back=False)
+    return row
+
+
+def _write_update(row: Model, connection: Any) -> tuple[str, tuple[Any, ...]]:
+    query, (key, *others) = UpdateQuery(type(row)), row._meta.fields
+    query.add_update_fields([(one, None, Blank(one.attname, output_field=one)) for one in others])
+    query.add_filter("pk", Blank(key.attname, output_field=key))
+    sql, params = query.get_compiler(connection=connection).as_sql()
+    return _updates.setdefault((connection.vendor, type(row)), (sql, tuple(params)))
 
 
 def _rows(connection: Any, sql: str, params: Sequence[Any], *, any_back: bool = True) -> list[tuple[Any, ...]]:

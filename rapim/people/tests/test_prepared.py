@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import CharField, DateField
+from django.db.models import CharField, Count, DateField
 from django.test.utils import CaptureQueriesContext
 
 from rapim.people.models import OPD, Assignment, JournalEntry
-from rapim.people.prepared import Prepared, add
+from rapim.people.prepared import Prepared, add, renew
 from rapim.people.tests.cast import NOW, TODAY, kudus
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,26 @@ def test_it_saves_new_rows_with_every_value_and_their_number():
         opd.name = "Dinas lain"
         opd.save()
     assert OPD.objects.filter(name="Dinas lain").count() == 2, "it is a row that is there, to Django too"
+
+
+def test_it_saves_a_row_that_is_there_and_no_other():
+    kudus()
+    before = list(OPD.objects.exclude(key="1.1").values())
+    opd = OPD.objects.get(key="1.1")
+    opd.name, opd.valid_to, opd.parent = "Dinas “Ÿ”", date(2027, 1, 2), OPD.objects.get(key="1.3")
+    renew(opd)
+    assert OPD.objects.filter(pk=opd.pk).values_list("name", "valid_to", "parent__key").get() == (
+        "Dinas “Ÿ”", date(2027, 1, 2), "1.3"
+    )  # fmt: skip
+    assert list(OPD.objects.exclude(key="1.1").values()) == before
+
+
+def test_it_gives_single_values_and_what_was_annotated():
+    kudus()
+    names = Prepared(lambda key: OPD.objects.filter(key=key).values_list("name", flat=True), key=CharField())
+    assert names.all(key="1.1") == ["Dinas Pendidikan"]
+    counted = Prepared(lambda key: OPD.objects.filter(key=key).annotate(seats=Count("posts")), key=CharField())
+    assert counted.first(key="1.1").seats == OPD.objects.annotate(seats=Count("posts")).get(key="1.1").seats > 0
 
 
 def test_it_refuses_what_the_table_refuses():
