@@ -6,6 +6,7 @@ the disk confirms a commit. Here the next one writes meanwhile. A commit returns
 
 import os
 import sqlite3
+from functools import lru_cache
 from time import monotonic, sleep
 from typing import Any, Final
 
@@ -16,7 +17,22 @@ PAUSE: Final = 0.001
 """Seconds between two attempts to begin."""
 
 
+class Cursor(base.SQLiteCursorWrapper):
+    """Remembers how a statement that Django writes with %s reads with the marks of SQLite."""
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        return super().convert_query(query, param_names=param_names) if param_names else _with_marks(query)
+
+
+@lru_cache(maxsize=512)
+def _with_marks(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    def create_cursor(self, name: str | None = None) -> Any:
+        return self.connection.cursor(factory=Cursor)
+
     def _start_transaction_under_autocommit(self) -> None:
         """Every transaction of ours may write, so it begins as a writer; raises OperationalError where none ends."""
         patience = self.settings_dict["OPTIONS"].get("timeout", 5)
