@@ -17,19 +17,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Two processes of four threads; a process that dies is started again; Ctrl-C lets requests finish."""
+    """Two processes; one that dies is started again; Ctrl-C lets requests finish."""
     collect_static()
     from granian.constants import Interfaces
     from granian.server import Server
 
+    from rapim.web.patience import READERS
+
     print(f"http://{args.host}:{args.port}/ · Ctrl-C untuk berhenti", file=sys.stderr)
     Server(
-        "rapim.web.wsgi:application",
+        "rapim.web.served:application",
         address=args.host,
         port=args.port,
         interface=Interfaces.WSGI,
         workers=args.workers,
-        blocking_threads=4,
+        blocking_threads=READERS,
         respawn_failed_workers=True,
         workers_kill_timeout=15,
         log_level="warning",

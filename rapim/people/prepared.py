@@ -8,12 +8,15 @@ A question stays a queryset, with every adjective that it has elsewhere; only it
 PostgreSQL plans them once as well, on each connection: to plan a long one takes it ten times as long as to answer it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, product
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeVar
+from weakref import WeakSet
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model, QuerySet, Value
 from django.db.models.query import FlatValuesListIterable, ValuesListIterable, get_related_populators
@@ -38,6 +41,16 @@ class Written(NamedTuple):
     locks: bool
 
 
+_known: Final[WeakSet[Prepared]] = WeakSet()
+
+
+def rehearse() -> None:
+    """Asks every question once for nothing, so that it is written, and planned on this thread's connection."""
+    with transaction.atomic():
+        for each in _known:
+            each.all(**dict.fromkeys(each.blanks))
+
+
 class Prepared:
     """`question` with a blank for every name in `fields`, which say how its value is written in the database.
 
@@ -49,6 +62,7 @@ class Prepared:
         self._question: Final = question
         self._fields: Final = fields
         self._written: Final[dict[str, Written]] = {}
+        _known.add(self)
 
     def all(self, **said: Any) -> list[Any]:
         connection = connections[DEFAULT_DB_ALIAS]
@@ -61,6 +75,10 @@ class Prepared:
             for function in functions:
                 row[at] = function(row[at], expression, connection)
         return [made(row) for row in rows]
+
+    @property
+    def blanks(self) -> Iterable[str]:
+        return self._fields.keys()
 
     def first(self, **said: Any) -> Any:
         """The first row; None where there is none."""

@@ -117,13 +117,13 @@ def _database(url: str | None) -> dict[str, Any]:
         }
     parts = urlsplit(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "rapim.web.postgresql",
         "NAME": parts.path.removeprefix("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
-        "OPTIONS": {"prepare_threshold": 1},  # what `people/prepared.py` asks a second time is planned once
+        "OPTIONS": {"prepare_threshold": 0},  # what `people/prepared.py` asks is planned once for each connection
     }
 
 

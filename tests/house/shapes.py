@@ -7,7 +7,7 @@ from tests.house.tree import BOOKS, production, python, rule, sql, template
 
 MODULE, FUNCTION, QUESTION, TEMPLATE = 400, 50, 80, 150
 SAYS_NOTHING = {"utils", "common", "helpers", "lib", "base", "services", "managers", "misc"}
-DJANGO_NAMES = {"rapim/web/sqlite/base.py"}  # a database is looked for under this name
+DJANGO_NAMES = {"rapim/web/postgresql/base.py", "rapim/web/sqlite/base.py"}  # databases are looked for under this name
 ROOM_FILES = {
     "__init__.py", "models.py", "rules.py", "actions.py", "queries.py", "views.py", "forms.py", "urls.py", "admin.py",
     "apps.py",
