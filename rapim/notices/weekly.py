@@ -32,6 +32,12 @@ class Line:
     href: str
     about: str = ""
 
+    @property
+    def proposal(self) -> int | None:
+        """The proposal that one tap allows."""
+        kind, _, pk = self.about.partition(":")
+        return int(pk) if kind == "proposal" else None
+
 
 def chosen(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Ten at most, in the order of the parts; what needs a decision is never left out for the rest."""

@@ -10,10 +10,11 @@ from rapim.arahan.models import Assignment
 from rapim.arahan.rules import Wish
 from rapim.arahan.tests.conftest import DUE
 from rapim.coordination.tests.conftest import asked  # noqa: F401 (the fixture)
-from rapim.execution.tests.book import small_book
+from rapim.execution.tests.book import DISDIK, budget, of, seal, small_book
 from rapim.notices import actions
 from rapim.notices.links import token_of
 from rapim.notices.models import Delivery, Notice
+from rapim.notices.queries.weekly import weekly
 from rapim.notices.weekly import MOST, Line, Part, as_text, chosen, week_of
 from rapim.people.tests.cast import NOW
 
@@ -43,8 +44,56 @@ def test_it_says_what_moved_what_did_not_and_what_needs_a_decision(told):
     assert "Belanja Rp" in told.text
     assert "APBD murni, Dokumen SIPD" in told.text
     assert "1 arahan lewat tenggat" in told.text or "2 arahan lewat tenggat" in told.text
-    assert "1 permintaan antar-OPD macet; paling ditunggu Dinas Pendidikan (1 OPD)" in told.text
-    assert "Dinas PUPR: perpanjangan waktu sampai 14 Mei 2023" in told.text
+    assert "1 permintaan antar-OPD macet; paling ditunggu DISDIK (1 OPD)" in told.text
+    assert "PUPR: perpanjangan waktu sampai 14 Mei 2023" in told.text
+
+
+def numbered(text):
+    return [line for line in text.splitlines() if line[:1].isdigit()]
+
+
+def test_a_region_that_has_nothing_yet_hears_that_in_each_part(cast):
+    lines = weekly(MONDAY)
+    assert {line.part for line in lines} == set(Part) and len(numbered(as_text(lines))) <= MOST
+    said = as_text(lines)
+    assert "Belum ada data keuangan yang dibukukan" in said
+    assert "Tidak ada yang menunggu keputusan" in said
+    assert " 0 " not in said
+
+
+def test_what_did_not_move_is_not_told_as_moved(told):
+    part = told.text.split(Part.STOOD.label.upper())
+    assert "tidak ada arahan yang dinyatakan sesuai" in part[1]
+    assert "0 arahan" not in told.text
+
+
+def test_a_request_that_climbed_to_the_sekda_needs_a_decision(asked, page):  # noqa: F811
+    [line] = [line for line in weekly(MONDAY) if line.part is Part.DECIDE]
+    assert line.text == "DISDIK belum memenuhi “Data pagar sekolah” dari PUPR"
+    assert "1 permintaan sampai pada Sekda" in line.basis
+    assert page("eka", line.href).status_code == 200
+
+
+def test_in_january_last_year_is_told_with_its_day_and_age(cast):
+    small_book()
+    [line, *_] = [line for line in weekly(datetime(2024, 1, 8, 0, 5, tzinfo=UTC)) if "Belanja" in line.text]
+    assert "2023" in line.basis and "data berumur" in line.basis
+    assert "data berumur" not in as_text(weekly(datetime(2023, 4, 3, 0, 5, tzinfo=UTC)))
+
+
+def test_a_region_with_one_office_is_told_as_well(cast):
+    seal(budget(1000.0, **of(DISDIK)), name="dpa")
+    assert set(Part) == {line.part for line in weekly(MONDAY)}
+
+
+def test_the_page_has_the_buttons_for_who_decides(told, wish, page, cast, lead):
+    html = page("eka", "/weekly/").content.decode()
+    assert f'action="/proposals/{wish.pk}/ruling/"' in html and "Baca alasan, atau tolak" in html
+    assert "/ruling/" not in page("budi", "/weekly/").content.decode()
+    client = Client()
+    client.force_login(cast.eka)
+    assert client.post(f"/proposals/{wish.pk}/ruling/", {"granted": "1"}).status_code == 302
+    assert Assignment.objects.standing().get(pk=lead.pk).due == DUE.replace(month=5)
 
 
 def test_it_is_told_once_a_week_whoever_asks(told):

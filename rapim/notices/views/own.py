@@ -54,7 +54,7 @@ def weekly(request: HttpRequest, ending: str = "") -> HttpResponse:
     """The ten lines to the Bupati: as they were told, and as they are now."""
     if not may_read_weekly(request.scope):
         raise PermissionDenied("Pesan pekanan dibaca oleh Bupati, Sekda, dan sekretariat.")
-    return reply(request, "notices/weekly.html", queries.told(timezone.now()), ending)
+    return reply(request, "notices/weekly.html", queries.told(timezone.now(), request.scope), ending)
 
 
 def deliveries(request: HttpRequest, ending: str = "") -> HttpResponse:
