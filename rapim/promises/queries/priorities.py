@@ -158,12 +158,14 @@ def draft_of(told: Iterable[Priority]) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class OfficePage:
-    """`loose`: sub kegiatan that serve no priority; `stray`: open arahan whose sub kegiatan serves none, or unnamed."""
+    """`loose`: sub kegiatan that serve no priority, of `count` that could; `support`: those that only keep the office;
+    `stray`: open arahan whose sub kegiatan serves none, or is not named."""
 
     desk: Desk
     year: int
     at: Office
     loose: tuple[Row, ...]
+    support: tuple[Row, ...]
     count: int
     stray: tuple[Assignment, ...]
     may_propose: bool
@@ -183,6 +185,10 @@ class OfficePage:
     def loose_pagu(self) -> Decimal | None:
         return added(row.pagu for row in self.loose)
 
+    @property
+    def support_pagu(self) -> Decimal | None:
+        return added(row.pagu for row in self.support)
+
     def as_json(self) -> dict[str, Any]:
         titles = [{"place": one.place, "title": one.title, "outcome": one.outcome} for one in self.at.agreed]
         loose = [{"key": row.key, "name": row.name, "pagu": row.pagu} for row in self.loose]
@@ -199,18 +205,28 @@ class OfficePage:
         return (("Perangkat daerah", self.at.opd.name), ("Tahun", str(self.year)))
 
 
+def is_support(code: str) -> bool:
+    """Whether a code lies in a program penunjang urusan, which is program 01 of each bidang (Permendagri 90/2019).
+
+    It pays salaries and keeps the office: it serves all priorities and none.
+    """
+    return code.split(".")[2:3] == ["1"]
+
+
 def office_page(desk: Desk, opd: OPD, year: int, draft: Draft | None = None) -> OfficePage:
     at = office(opd, year)
     spending = [
         row for row in desk.ask(absorption, by="subactivity", only={"opd": opd.key}).side("spending") if row.key
     ]
     open_ones = Assignment.objects.open().filter(opd=opd).select_related("arahan")
+    loose = sorted((row for row in spending if not serves(at.agreed, row.code)), key=lambda row: -(row.pagu or 0))
     return OfficePage(
         desk=desk,
         year=year,
         at=at,
-        loose=tuple(sorted((row for row in spending if not serves(at.agreed, row.code)), key=lambda r: -(r.pagu or 0))),
-        count=len(spending),
+        loose=tuple(row for row in loose if not is_support(row.code)),
+        support=tuple(row for row in loose if is_support(row.code)),
+        count=sum(not is_support(row.code) for row in spending),
         stray=tuple(one for one in open_ones if not serves(at.agreed, one.arahan.subactivity)),
         may_propose=rules.may_measure(desk.scope, opd.key) and at.waiting is None,
         years=years_of(desk),

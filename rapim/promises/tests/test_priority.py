@@ -12,7 +12,7 @@ from rapim.promises import actions
 from rapim.promises.actions import Wanted
 from rapim.promises.models import PriorityList
 from rapim.promises.queries import in_force
-from rapim.promises.queries.priorities import serves
+from rapim.promises.queries.priorities import is_support, serves
 
 OWN = "/priorities/1.1/"
 
@@ -70,6 +70,14 @@ def test_a_sub_kegiatan_that_serves_none_is_named(page, region, db):
     asked = proposed(region, Wanted("Guru", codes=("1.01.02",)), year=year)
     actions.answer(asked, agrees=True, by=region.citra, now=NOW)
     assert page("ani", "/priorities/1.1.json?at=2023-02-28").json()["serve_none"] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "support"),
+    [("1.1.1.2.2.1", True), ("4.1.1", True), ("1.1.2.2.1.1", False), ("1.1.10.2.1.1", False), ("1.1", False)],
+)
+def test_salaries_and_the_office_are_no_stray_activity(code, support):
+    assert is_support(code) is support
 
 
 def test_an_arahan_says_which_priority_it_serves_or_that_it_serves_none(reader, region, db):
