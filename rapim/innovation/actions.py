@@ -101,6 +101,14 @@ def prove(
 
 
 @transaction.atomic
+def withdraw(proof: Evidence, *, by: By, now: datetime) -> None:
+    """Evidence that was brought by mistake proves nothing from now on; the journal keeps what it was."""
+    detail = {"indicator": proof.indicator, "name": proof.name, "sha256": proof.sha256}
+    record(by, "innovation_unproved", f"innovation:{proof.innovation_id}", detail, now=now)
+    proof.delete()
+
+
+@transaction.atomic
 def assess(index: Index, value: Decimal, source: str, *, by: By, now: datetime) -> Assessment:
     """The region's own score (SPD)."""
     if not 0 <= value <= index.spd_max:

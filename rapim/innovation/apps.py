@@ -11,6 +11,7 @@ class InnovationConfig(AppConfig):
         "innovation_proved": "menyertakan bukti inovasi",
         "innovation_scored": "menilai kematangan inovasi",
         "innovation_staged": "mencatat tahap inovasi",
+        "innovation_unproved": "menarik bukti inovasi",
         "innovation_written": "mencatat inovasi",
         "region_assessed": "mencatat nilai satuan pemerintah daerah",
     }

@@ -15,4 +15,5 @@ urlpatterns = [
     path("innovations/<int:pk>/proofs/", views.proofs, name="innovation-proofs"),
     path("innovations/<int:pk>/proposal.docx", views.proposal_paper, name="proposal-paper"),
     path("innovation-proofs/<int:pk>/", views.innovation_proof, name="innovation-proof"),
+    path("innovation-proofs/<int:pk>/withdrawal/", views.proof_withdrawal, name="proof-withdrawal"),
 ]

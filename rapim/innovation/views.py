@@ -92,6 +92,16 @@ def innovation_proof(request: HttpRequest, pk: int) -> FileResponse:
     return FileResponse(path.open("rb"), as_attachment=True, filename=found.name, content_type=kind)
 
 
+@require_POST
+def proof_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes back evidence that was brought by mistake."""
+    proof = get_object_or_404(Evidence.objects.select_related("innovation"), pk=pk)
+    found = _own(request, proof.innovation_id)
+    actions.withdraw(proof, **_act(request))
+    messages.success(request, f"Bukti “{proof.name}” ditarik; jejaknya tetap ada di jurnal.")
+    return redirect("innovation", found.pk)
+
+
 def proposal_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The proposal, to be edited."""
     page = _page(request, pk)

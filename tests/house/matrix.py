@@ -240,6 +240,7 @@ row("scores", UPLOADERS_IN_SCOPE, UPLOADERS_IN_SCOPE, about="innovation")
 row("innovation-proofs", None, UPLOADERS_IN_SCOPE, about="innovation")
 row("proposal-paper", IN_SCOPE, about="innovation")
 row("innovation-proof", IN_SCOPE, about="innovation-proof")
+row("proof-withdrawal", None, UPLOADERS_IN_SCOPE, about="innovation-proof")
 # ── machines ───────────────────────────────────────────────────────────────────────────────────────────────────────
 row("api-nothing", NOBODY, about="nowhere")
 row("keys", EVERYBODY, EVERYBODY)

@@ -12,6 +12,7 @@ from rapim.core.problem import Refused
 from rapim.innovation import actions
 from rapim.innovation.models import Innovation
 from rapim.innovation.rules import estimate, index, maturity, word_count
+from rapim.people.models import JournalEntry
 from rapim.people.tests.cast import NOW
 
 BY = index(2023)
@@ -170,3 +171,16 @@ def test_a_stage_whose_day_is_taken_away_is_reached_no_more(reader, region):
     sent = ENTERED | {"opd": one.opd_id, "trial_on": "2023-01-09"}
     assert reader("ani").post(f"/innovations/{one.pk}/edition/", sent).status_code == 302
     assert [stage.stage for stage in one.stages.all()] == ["uji_coba"]
+
+
+def test_evidence_that_was_brought_by_mistake_is_taken_back_by_its_office_alone(reader, made, region):
+    act = {"by": region.ani, "now": NOW}
+    actions.score(made, BY, {"sdm": 3}, **act)
+    proof = actions.prove(made, BY, "sdm", link="https://kudus.example/salah", **act)
+    where = f"/innovation-proofs/{proof.pk}/withdrawal/"
+    assert "Tarik bukti 1" in reader("ani").get(f"/innovations/{made.pk}/").content.decode()
+    assert reader("dodi").post(where).status_code == 404
+    assert reader("eka").post(where).status_code == 403
+    assert reader("ani").post(where).status_code == 302
+    assert not made.evidence.exists()
+    assert JournalEntry.objects.filter(verb="innovation_unproved").get().detail["indicator"] == "sdm"
