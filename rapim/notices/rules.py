@@ -69,7 +69,7 @@ def why_not_here(to: str, *, signed_in: str, device_of: str | None, has_devices:
     """Why a link does nothing on this device; "" where it may. Names are usernames, "" for a stranger.
 
     A link works for the person who is signed in, on a device on which that person has answered before, and, as long
-    as there is no such device, on the first one. So a link that was handed on does nothing on another's device.
+    as there never was one, on the first. So a link that was handed on does nothing on another's device.
     """
     if signed_in:
         return "" if signed_in == to else "Tautan ini ditujukan kepada orang lain, bukan kepada akun yang sedang masuk."

@@ -89,9 +89,15 @@ def _carry_out(notice: Notice, subject: Any, said: Said, files: Sequence[Shown],
 
 
 @transaction.atomic
-def know_device(user: User, said: str, *, now: datetime) -> tuple[Device, str]:
-    """From now on this device is the person's; the secret that it must show, which is kept nowhere."""
+def know_device(user: User, said: str, *, now: datetime, signed_in: bool = False) -> tuple[Device, str]:
+    """From now on this device is the person's; the secret that it must show, which is kept nowhere.
+
+    Raises Refused where the person had one already and nobody signed in on this one: of two telephones that use the
+    first link at the same moment, one is the person's, and a telephone that was lost does not become it again.
+    """
     User.objects.select_for_update().get(pk=user.pk)
+    if not signed_in and Device.objects.filter(user=user).exists():
+        raise Refused(Problem("other_device", "Perangkat lain sudah dikenal sebagai milik orang yang dituju."))
     secret = secrets.token_urlsafe(24)
     device = Device.objects.create(user=user, fingerprint=fingerprint(secret), said=said[:120], since_at=now)
     record(user, "device_known", user.username, {"device": device.pk}, now=now)

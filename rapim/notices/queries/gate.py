@@ -49,7 +49,7 @@ def gate(notice: Notice, user: Any, secret: str, now: datetime) -> Gate:
     device = _device(secret)
     own = device if device and device.user_id == notice.to_id else None
     signed_in = user.username if user.is_authenticated else ""
-    known = bool(own) or Device.objects.known().filter(user=notice.to).exists()
+    known = bool(own) or Device.objects.filter(user=notice.to).exists()  # one that was lost and forgotten counts too
     why = why_not_here(
         notice.to.username, signed_in=signed_in, device_of=device.user.username if device else None, has_devices=known
     )

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from rapim.arahan.models import Assignment, FollowUp
 from rapim.arahan.tests.conftest import photo
+from rapim.notices import queries
 from rapim.notices.forms import AnswerForm
 from rapim.notices.links import token_of
-from rapim.notices.models import Notice, Reply
+from rapim.notices.models import Device, Notice, Reply
 from rapim.people.models import OPD
 
 
@@ -88,6 +89,24 @@ def test_it_does_nothing_on_another_persons_device(link, lead, cast):
     other.force_login(cast.ani, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert other.post(link, {"verb": "accept"}).status_code == 403
     assert state(lead) == "given"
+
+
+def test_of_two_telephones_that_use_the_first_link_at_once_one_is_known(link, lead, cast, monkeypatch):
+    """The second had been let in by the gate before the first was known."""
+    gate, second = queries.gate, Client()
+    monkeypatch.setattr(queries, "gate", lambda *said: (gate(*said), Client().post(link, {"verb": "accept"}))[0])
+    monkeypatch.setattr(queries, "gate", _once(queries.gate, gate))
+    answer = second.post(link, {"verb": "block", "need": "x", "whom": "1.1"})
+    assert answer.status_code == 403
+    assert "rapim_device" not in second.cookies
+    assert state(lead) == "accepted"
+    assert Device.objects.known().filter(user=cast.dodi).count() == 1
+
+
+def _once(first, then):
+    """`first` at the first call, `then` ever after."""
+    ways = iter((first,))
+    return lambda *said: next(ways, then)(*said)
 
 
 def other_end(token):

@@ -46,7 +46,10 @@ def _carried_out(request: HttpRequest, notice: Notice, gate: queries.Gate) -> Ht
     if not form.is_valid():
         return _page(request, gate, form)
     now = timezone.now()
-    device, secret = _device(request, notice, gate)
+    try:
+        device, secret = _device(request, notice, gate)
+    except Refused as refused:
+        return _said(request, str(refused), HTTPStatus.FORBIDDEN, sign_in=True)
     try:
         files = form.cleaned_data["files"]
         said = {"files": files, "via": "link", "device": device, "matter": gate.matter}
@@ -66,7 +69,7 @@ def _device(request: HttpRequest, notice: Notice, gate: queries.Gate) -> tuple[D
     if gate.device:
         return gate.device, ""
     said = request.headers.get("User-Agent", "")
-    return actions.know_device(notice.to, said, now=timezone.now())
+    return actions.know_device(notice.to, said, now=timezone.now(), signed_in=request.user.is_authenticated)
 
 
 def _remember(response: HttpResponse, secret: str) -> None:

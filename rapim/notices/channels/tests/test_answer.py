@@ -131,10 +131,13 @@ def test_a_new_device_is_known_after_signing_in_once(cast, link, matters):
     assert Device.objects.known().filter(user=cast.ani).count() == 2
 
 
-def test_a_forgotten_device_does_nothing(cast, link, matters):
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_forgotten_device_does_nothing(cast, link, matters, others):
+    """Not even where it was the only one: who found the telephone has the cookie and the letters in it."""
     client = Client()
     client.post(link, {"verb": "accept"})
-    actions.know_device(cast.ani, "laptop", now=NOW)
+    for _ in range(others):
+        actions.know_device(cast.ani, "laptop", now=NOW, signed_in=True)
     phone = Device.objects.get(said="")
     assert signed_in(cast.ani).post(f"/devices/{phone.pk}/ending/").status_code == 302
     actions.take_in([message("dua", about="test:2")], NOW)
