@@ -16,6 +16,7 @@ class PromisesConfig(AppConfig):
         "measurement_made": "mencatat pengukuran",
         "milestone_added": "mencatat tahap janji",
         "milestone_reached": "mencatat tahap tercapai",
+        "milestone_unreached": "membatalkan tahap tercapai",
         "priorities_answered": "menjawab usulan prioritas",
         "priorities_proposed": "mengusulkan prioritas",
         "promise_made": "mencatat janji",

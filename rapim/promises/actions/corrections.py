@@ -12,7 +12,7 @@ from rapim.people.actions import By, record
 from rapim.people.models import OPD
 from rapim.promises.actions.promises import Sum, refusal, refuse_no_target, refuse_outside, refuse_twin, tie
 from rapim.promises.gauge import Aggregation
-from rapim.promises.models import Indicator, Milestone, Promise, Target
+from rapim.promises.models import Indicator, Milestone, Promise, Reaching, Target
 
 
 @transaction.atomic
@@ -68,12 +68,27 @@ def correct_milestone(
 
 
 @transaction.atomic
+def unreach(milestone: Milestone, *, by: By, now: datetime) -> None:
+    """It was said to be reached by mistake; the journal keeps when, and by what it was shown."""
+    reaching = Reaching.objects.filter(milestone=milestone).first()
+    if reaching is None:
+        raise refusal("not_reached", "Tahap ini belum dicatat tercapai.")
+    detail = {"reached_on": reaching.reached_on, "proofs": [one.name for one in reaching.proofs.all()]}
+    record(by, "milestone_unreached", f"milestone:{milestone.pk}", detail, now=now)
+    reaching.proofs.all().delete()
+    reaching.delete()
+    _revised(milestone.promise)
+
+
+@transaction.atomic
 def strike(mistake: Indicator | Milestone, *, by: By, now: datetime) -> None:
     """Takes out what should never have been written: only what nothing was measured or reached of."""
     if isinstance(mistake, Indicator) and mistake.measurements.exists():
         raise refusal("measured_already", "Indikator ini sudah diukur, jadi tidak dapat dihapus. Perbaiki isinya.")
     if isinstance(mistake, Milestone) and hasattr(mistake, "reaching"):
-        raise refusal("reached_already", "Tahap ini sudah tercapai, jadi tidak dapat dihapus. Perbaiki isinya.")
+        raise refusal(
+            "reached_already", "Tahap ini sudah tercapai, jadi tidak dapat dihapus. Batalkan dulu tercapainya."
+        )
     record(by, "promise_struck", f"{mistake._meta.model_name}:{mistake.pk}", {"was": str(mistake)}, now=now)
     _revised(mistake.promise)
     mistake.delete()

@@ -11,6 +11,7 @@ from rapim.people.tests.cast import NOW
 from rapim.promises import actions
 from rapim.promises.gauge import Aggregation
 from rapim.promises.models import Milestone, Promise, Term
+from rapim.promises.tests.things import LINK
 
 AT = "?at=2023-03-20"
 
@@ -144,3 +145,18 @@ def test_once_the_term_is_over_no_days_are_counted(reader, made):
     seen = text(reader("eka").get("/promises/?at=2024-01-31"))
     assert "sudah berakhir" in seen and "Yang tidak terpenuhi" in seen
     assert "masa jabatan sudah berakhir" in text(reader("eka").get(f"/promises/{made.promise.pk}/?at=2024-01-31"))
+
+
+def test_what_was_said_to_be_reached_by_mistake_is_taken_back(reader, made, region):
+    actions.reach(made.milestone, date(2023, 3, 1), "Terbit", brought=LINK, by=region.ani, now=NOW)
+    where, budi = f"/milestones/{made.milestone.pk}/edition/", reader("budi")
+    seen = text(budi.get(where))
+    assert "Batalkan tercapai" in seen and "Hapus</button>" not in seen
+    budi.post(where, {"strike": "1"})
+    assert Milestone.objects.exists()
+    assert reader("ani").post(where, {"unreach": "1"}).status_code == 403
+    assert "tercapai 1 Mar 2023" in text(budi.get(f"/promises/{made.promise.pk}/{AT}"))
+    budi.post(where, {"unreach": "1"})
+    assert "tercapai 1 Mar 2023" not in text(budi.get(f"/promises/{made.promise.pk}/{AT}"))
+    budi.post(where, {"unreach": "1"})
+    assert JournalEntry.objects.filter(verb="milestone_unreached").get().detail["reached_on"] == "2023-03-01"

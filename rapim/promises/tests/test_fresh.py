@@ -26,7 +26,7 @@ def opened(cast: SimpleNamespace, who: str) -> Client:
 @pytest.mark.parametrize(
     "path",
     ["/promises/", "/promises.xlsx", "/evaluation/rkpd/", "/evaluation/rpjmd.xlsx", "/priorities/", "/innovations/",
-     "/promises/{}/", "/promises/{}.xlsx", "/promises/{}/ties/", "/priorities/1.1/", "/priorities/1.1.xlsx", "/companies/"],
+     "/promises/{}/", "/promises/{}.xlsx", "/promises/{}/ties/", "/priorities/1.1/", "/priorities/1.1.xlsx"],
 )  # fmt: skip
 def test_every_page_opens_without_a_book(fresh, path):
     made = things.promise(fresh)

@@ -1,5 +1,6 @@
 """Doors to put right what was written of a promise, and to choose what of the budget serves it."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -61,26 +62,33 @@ def milestone_edition(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, initial={"title": found.title, "due_on": found.due_on, "weight": found.weight}
     )
     act = lambda said: actions.correct_milestone(found, **said, **doing(request))  # noqa: E731
+    if "unreach" in request.POST:
+        words = "Tahap ini tidak lagi tercapai; jejaknya tetap ada di jurnal."
+        return _undone(
+            request, lambda: actions.unreach(found, **doing(request)), words, f"/promises/{found.promise_id}/"
+        )
     return _edited(request, found, form, f"Perbaiki tahap: {found.title}", act)
 
 
 def _edited(request: HttpRequest, found: Model, form: Any, title: str, act: Any) -> HttpResponse:
     back = f"/promises/{found.promise_id}/" if found.promise_id else "/companies/"
     if "strike" in request.POST:
-        return _struck(request, found, back)
+        words = "Dihapus; jejaknya tetap ada di jurnal."
+        return _undone(request, lambda: actions.strike(found, **doing(request)), words, back)
     if request.method == "POST" and done(request, form, act):
         return redirect(back)
     about = found.promise.title if found.promise else found.opd.name
-    return form_page(request, form, title, request.path, back=back, about=about, strikes=True)
+    reached = isinstance(found, Milestone) and hasattr(found, "reaching")
+    return form_page(request, form, title, request.path, back=back, about=about, strikes=not reached, reached=reached)
 
 
-def _struck(request: HttpRequest, found: Indicator | Milestone, back: str) -> HttpResponse:
+def _undone(request: HttpRequest, act: Callable[[], None], words: str, back: str) -> HttpResponse:
     try:
-        actions.strike(found, **doing(request))
+        act()
     except Refused as refused:
         messages.error(request, refused.problems[0].message)
     else:
-        messages.success(request, "Dihapus; jejaknya tetap ada di jurnal.")
+        messages.success(request, words)
     return redirect(back)
 
 

@@ -41,9 +41,10 @@ def done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]],
 
 def form_page(
     request: HttpRequest, form: forms.Form, title: str, action: str, *, back: str = "/promises/", about: str = "",
-    strikes: bool = False,
+    strikes: bool = False, reached: bool = False,
 ) -> HttpResponse:  # fmt: skip
     page = {"form": form, "title": title, "action": action, "back": back, "about": about, "strikes": strikes}
+    page["reached"] = reached
     return render(request, "promises/form.html", page, status=400 if form.errors else 200)
 
 
