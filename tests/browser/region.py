@@ -59,7 +59,9 @@ CUTOFF = Cutoff(date(2023, 2, 28))
 def fill() -> dict[str, str]:
     cast = kudus()
     cast.gita = seat("Asisten II", Role.ASISTEN, "gita", line=cast.building)
+    cast.sekda = seat("Sekretaris Daerah", Role.SEKDA, "sekda")
     cast.inspektur = seat("Inspektur", Role.INSPECTORATE, "inspektur")
+    cast.water = people.ensure_opd("PDAM", "PDAM", "Perumda Air Minum", kind=OPD.Kind.BUMD, by=cast.budi, now=NOW)
     press_book()
     march, april = _rapims(cast)
     _followed_up(cast)
@@ -71,7 +73,7 @@ def fill() -> dict[str, str]:
         upload = intake.receive(file, "realisasi_maret.xlsx", by=cast.budi, now=timezone.now())
     return {
         "upload": str(upload.pk), "link": token_of(_told(cast)), "scan": qr.token(april), "scanned": qr.token(march),
-        "seat": str(march.invitations.first().attendances.get().pk),
+        "seat": str(march.invitations.get(title="Asisten I").attendances.get().pk),
     }  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def _rapims(cast: SimpleNamespace) -> tuple[Rapim, Rapim]:
     meetings.issue_letter(april, "005", nature="Penting", on=NOW.date(), **act)
     meetings.open(march, **act)
     meetings.add_item(march, "Hal baru", minutes=5, **act)
-    meetings.attend(march.invitations.first(), "Citra", rank="itself", way="desk", **act)
+    meetings.attend(march.invitations.get(title="Asisten I"), "Citra", rank="itself", way="desk", **act)
     for wording in _wordings(cast):
         arahan.give(wording, rapim=march, **act)
     meetings.close(march, **act)
@@ -146,11 +148,10 @@ def _performance(cast: SimpleNamespace) -> None:
     _promised(cast, act)
     innovation(cast, "1.1")
     promises.propose(cast.opd["1.1"], 2023, [promises.Wanted("Guru", "Sejahtera", ("1.01.02",))], **act)
-    water = people.ensure_opd("PDAM", "PDAM", "Perumda Air Minum", kind=OPD.Kind.BUMD, **act)
-    promises.oversee(water, cast.opd["2.15"], **act)
+    promises.oversee(cast.water, cast.opd["2.15"], **act)
     targets = {2022: (Decimal(4_200_000_000), None)}
     profit = promises.add_indicator(
-        None, water, "Laba", "Rp", Aggregation.LAST, targets, every=12, kind="profit", **act
+        None, cast.water, "Laba", "Rp", Aggregation.LAST, targets, every=12, kind="profit", **act
     )
     promises.measure(profit, 2022, 12, Decimal(4_260_000_000), "Laporan tahunan", brought=LINK, **act)
     said = {"by": cast.citra, "now": NOW}

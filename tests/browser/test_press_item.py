@@ -14,6 +14,19 @@ def kpi(page: Page, name: str):
     return page.locator("dl.kpi").filter(has=page.locator("dt", has_text=name)).first
 
 
+def test_the_bupati_leads_the_monthly_rapim_of_20_march(visit):
+    """Senin 20 Maret 2023, Lantai IV Gedung A Setda: the Sekda, the asisten, all heads of offices, those of the BUMD."""
+    budi = visit("budi", "/rapims/1/")
+    for said in ("Senin, 20 Maret 2023", "Lantai IV Gedung A Setda", "Bupati"):
+        expect(budi.locator(".eyebrow").filter(has_text="Maret")).to_contain_text(said)
+    seats = budi.locator("section[aria-labelledby=h-seats]")
+    heads = ("Dinas Pendidikan", "Dinas PUPR", "Dinas Perhubungan")
+    for invited in ("Sekretaris Daerah", "Asisten I", "Asisten II", *heads, "Direktur Perumda Air Minum"):
+        expect(seats).to_contain_text(invited)
+    budi.goto("/rapims/")
+    expect(budi.locator(".eyebrow").first).to_contain_text("Tiap bulan, Lantai IV Gedung A Setda")
+
+
 def test_the_rapim_is_no_ceremony_follow_it_up_at_once(visit):
     """What lacks an owner, a day, a kind of evidence or a verifier keeps the meeting from closing; what was given has
     them, and stands on the opening pages until somebody outside the office settled it."""
@@ -23,6 +36,10 @@ def test_the_rapim_is_no_ceremony_follow_it_up_at_once(visit):
     for fact in ("Tenggat semula", "Jenis bukti", "Verifikator"):
         expect(given.locator("dl.facts div").filter(has_text=fact).locator("dd")).not_to_have_text("belum ada")
     expect(given.locator(".story")).to_contain_text("Baru 9 kontrak")
+    done = visit("citra", "/arahan/2/")  # closed on evidence by the asisten, whom nobody of the office can be
+    expect(done.locator(".story")).to_contain_text(re.compile(r"Selesai.*Citra.*sesuai", re.DOTALL | re.IGNORECASE))
+    expect(done.locator(".story").get_by_role("link").first).to_be_visible()
+    expect(visit("ani", "/arahan/2/").get_by_role("button", name="Catat hasil")).to_have_count(0)
     budi.goto("/rapims/2/")
     expect(budi.locator("h3", has_text="Arahan lewat tenggat")).to_be_visible()
     expect(budi.locator("h3", has_text="Diverifikasi sejak Rapim lalu")).to_be_visible()
@@ -67,6 +84,9 @@ def test_the_asisten_must_actively_monitor_the_opd_under_their_line(visit):
     expect(ani.locator("main")).to_contain_text("Termin pertama cair pekan ini.")
     citra.goto(f"/watch/{FEBRUARY[1:]}")
     expect(citra.locator("article").first).to_contain_text("sudah dijawab")
+    expect(visit("gita", "/tasks/").locator("main")).to_contain_text("Tambal jalan Kudus–Jepara")  # to be verified
+    citra.goto("/tasks/")
+    expect(citra.locator("main")).not_to_contain_text("Tambal jalan")
 
 
 def test_all_opd_move_now_and_waste_no_time(visit):
