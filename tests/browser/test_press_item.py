@@ -15,7 +15,7 @@ def kpi(page: Page, name: str):
 
 
 def test_the_bupati_leads_the_monthly_rapim_of_20_march(visit):
-    """Senin 20 Maret 2023, Lantai IV Gedung A Setda: the Sekda, the asisten, all heads of offices, those of the BUMD."""
+    """Senin 20 Maret 2023, Lantai IV Gedung A Setda: the Sekda, the asisten, the heads of all offices and of BUMD."""
     budi = visit("budi", "/rapims/1/")
     for said in ("Senin, 20 Maret 2023", "Lantai IV Gedung A Setda", "Bupati"):
         expect(budi.locator(".eyebrow").filter(has_text="Maret")).to_contain_text(said)

@@ -190,7 +190,9 @@ def reach(
 
 @transaction.atomic
 def oversee(company: OPD, office: OPD, *, by: By, now: datetime) -> Oversight:
-    """From now on this office confirms what the BUMD reports."""
+    """From now on this office confirms what the BUMD reports. Raises Refused where it would be the BUMD itself."""
+    if office.pk == company.pk or office.kind == OPD.Kind.BUMD:
+        raise refusal("no_overseer", "Yang membenarkan laporan BUMD adalah perangkat daerah, bukan BUMD sendiri.")
     oversight, _ = Oversight.objects.update_or_create(company=company, defaults={"office": office})
     record(by, "company_overseen", company.key, {"office": office.key}, now=now)
     return oversight

@@ -50,6 +50,11 @@ class Companies:
     waiting: tuple[Measurement, ...]
 
     @property
+    def sees_book(self) -> bool:
+        """Who may compare what is reported with the account of the whole region."""
+        return self.desk.scope.all and bool(self.rows)
+
+    @property
     def may_plan(self) -> bool:
         return may_plan(self.desk.scope)
 

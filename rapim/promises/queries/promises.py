@@ -200,6 +200,12 @@ class Measured:
     may_measure: bool
 
     @property
+    def unconfirmed(self) -> set[int]:
+        """Years of which a proven report counts that nobody outside has confirmed."""
+        every = self.indicator.measurements.all()
+        return {one.year for one in every if is_proven(one) and not hasattr(one, "confirmation")}
+
+    @property
     def waits_for_evidence(self) -> list[Measurement]:
         return [one for one in self.lately if not is_proven(one)]
 

@@ -9,6 +9,7 @@ from rapim.arahan import actions as arahan
 from rapim.arahan.actions.give import Wording
 from rapim.arahan.models import Assignment
 from rapim.arahan.queries import why_not_verify
+from rapim.core.problem import Refused
 from rapim.people import actions as people
 from rapim.people.models import OPD
 from rapim.people.queries import scope_of
@@ -17,6 +18,7 @@ from rapim.people.tests.cast import NOW, TODAY, seat
 from rapim.promises import actions
 from rapim.promises.gauge import Aggregation
 from rapim.promises.models import Indicator
+from rapim.promises.queries import may_confirm
 from rapim.promises.tests.things import LINK
 from rapim.promises.views.panels import waiting
 
@@ -63,6 +65,26 @@ def test_the_dividend_that_is_reported_stands_beside_the_books(page, water, regi
     actions.measure(own, 2022, 12, Decimal(2_343_000_000), "RUPS", brought=LINK, **act)
     said = page("eka", "/companies.json").json()["reported_dividends"]
     assert (said["year"], said["amount"], said["companies"], said["confirmed"]) == (2022, "2343000000.0000", 1, 0)
+
+
+def test_a_book_without_the_account_says_so_beside_what_is_reported(page, water):
+    seen = page("eka", "/companies/").content.decode()
+    assert "Buku belum memuat rekening 4.1.03" in seen and "BUMD belum melaporkan dividen" in seen
+    assert page("eka", "/companies.json").json()["dividends"] is None
+    assert "4.1.03" not in page("gita", "/companies/").content.decode()  # who does not see the whole region
+
+
+def test_no_company_confirms_what_it_reports_itself(water, region):
+    with pytest.raises(Refused):
+        actions.oversee(water.indicator.opd, water.indicator.opd, by=region.budi, now=NOW)
+    region.oki = seat("Direktur PDAM", Role.OPD_HEAD, "oki", opd=water.indicator.opd)
+    assert not may_confirm(water, scope_of(region.oki, TODAY), region.oki)
+
+
+def test_the_table_says_what_was_confirmed(reader, page, water):
+    assert "belum dibenarkan" in page("eka", "/companies/").content.decode()
+    reader("hadi").post(f"/measurements/{water.pk}/confirmation/")
+    assert "belum dibenarkan" not in page("eka", "/companies/").content.decode()
 
 
 def test_the_overseer_finds_first_what_waits(reader, water, region):
