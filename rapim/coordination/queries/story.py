@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from rapim.arahan.queries.story import Event
+from rapim.arahan.rules import may_draft
 from rapim.coordination.models import Mention, Request
 from rapim.coordination.queries.board import Card, cards, plain
 from rapim.coordination.rules import may_comment, may_speak_for
@@ -23,6 +24,7 @@ class Story:
     may_judge: bool
     may_withdraw: bool
     may_comment: bool
+    may_draft: bool  # an arahan, where the two offices alone come no further
     named: tuple[Mention, ...]  # those of the reader that nobody has seen yet
 
     def as_json(self) -> dict[str, Any]:
@@ -47,6 +49,7 @@ def story(request: Request, scope: Scope, now: datetime) -> Story:
         may_judge=shown.state.waits_for_asker and may_speak_for(scope, asker),
         may_withdraw=not shown.state.is_final and may_speak_for(scope, asker),
         may_comment=may_comment(scope, asker, asked, mentioned=was_named),
+        may_draft=shown.is_stuck and may_draft(scope) and scope.sees_opd(asked),
         named=tuple(named),
     )
 

@@ -19,6 +19,20 @@ from rapim.people.tests.cast import NOW, TODAY
 DONE, NO = Outcome.FULFILLED, Outcome.DECLINED
 
 
+@pytest.fixture
+def reader_at(asked, page, monkeypatch):
+    """The page of the request as one reads it at a moment."""
+
+    def at_moment(moment):
+        def read(who):
+            monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+            return page(who, f"/requests/{asked.pk}/").content.decode()
+
+        return read
+
+    return at_moment
+
+
 def test_it_is_taken_on_answered_given_back_and_fulfilled(asked, cast):
     assert state(asked) == "asked"
     actions.accept(asked, by=cast.ani, now=at(1))
@@ -81,6 +95,16 @@ def test_it_climbs_by_working_days_to_both_asisten_then_the_sekda_and_the_agenda
     assert told(7) == {"citra", "gita", "sekda"}
     assert [entry.key for entry in hooks.stuck(rapim, at(7))] == [f"request:{asked.pk}"]
     assert list(hooks.stuck(rapim, at(6))) == []
+
+
+def test_a_leader_makes_an_arahan_of_what_is_stuck(asked, cast, page, reader_at):
+    before, later = reader_at(at(2)), reader_at(at(9))
+    assert "Rancang arahan kepada" not in before("eka")
+    seen = later("eka")
+    assert "Rancang arahan kepada Dinas Pendidikan" in seen
+    assert "Rancang arahan kepada" not in later("dodi") and "Rancang arahan kepada" not in later("gita")
+    new = page("eka", "/arahan/new/?opd=1.1&quote=Data%20pagar%20sekolah").content.decode()
+    assert "Data pagar sekolah" in new and "selected" in new
 
 
 def test_what_was_taken_on_is_owed_on_its_day(asked, cast):
