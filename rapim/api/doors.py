@@ -5,7 +5,7 @@ from datetime import date
 from functools import wraps
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -121,7 +121,7 @@ def lines(request: HttpRequest) -> Any:
     response=KEYED | {200: shapes.Received, 403: Problems},
     tags=["berkas"],
 )
-def uploads(request: HttpRequest, file: File[UploadedFile]) -> Any:
+def uploads(request: HttpRequest, file: Annotated[UploadedFile, File(..., minLength=1)]) -> Any:
     """Satu berkas, dibaca, diperiksa, dan dibukukan; yang ditolak tidak meninggalkan apa pun."""
     if not may_upload(request.scope):
         return Status(HTTPStatus.FORBIDDEN, told(("not_an_uploader", "Pemilik kunci ini tidak mengunggah berkas.")))
