@@ -5,10 +5,12 @@ from datetime import date
 from functools import wraps
 from http import HTTPStatus
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from ninja import File, NinjaAPI, Query, Schema, Status, UploadedFile
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
@@ -63,6 +65,7 @@ api.add_decorator(only_known)
 api.add_router("/packs", papers.router)
 ANY = {400: Problems, 404: Problems, 422: Problems, 429: Problems}
 KEYED = ANY | {401: Problems}
+NOT_EMPTY = {"properties": {"file": {"minLength": 1}}}
 FIGURES, PEOPLE, UPLOADS = KeyAuth("figures"), KeyAuth("people"), KeyAuth("uploads")
 
 
@@ -120,8 +123,9 @@ def lines(request: HttpRequest) -> Any:
     auth=UPLOADS,
     response=KEYED | {200: shapes.Received, 403: Problems},
     tags=["berkas"],
+    openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": NOT_EMPTY}}}},
 )
-def uploads(request: HttpRequest, file: Annotated[UploadedFile, File(..., minLength=1)]) -> Any:
+def uploads(request: HttpRequest, file: File[UploadedFile]) -> Any:
     """Satu berkas, dibaca, diperiksa, dan dibukukan; yang ditolak tidak meninggalkan apa pun."""
     if not may_upload(request.scope):
         return Status(HTTPStatus.FORBIDDEN, told(("not_an_uploader", "Pemilik kunci ini tidak mengunggah berkas.")))
@@ -195,6 +199,13 @@ def on_malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def on_unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return _answer(request, error.status_code, ("bad_request", "Permintaan tidak terbaca."))
+
+
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(SuspiciousOperation)
+@api.exception_handler(UnreadablePostError)
+def on_broken_body(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _answer(request, 400, ("bad_body", "Isi permintaan rusak, terpotong, atau terlalu banyak bagiannya."))
 
 
 @api.exception_handler(Http404)

@@ -21,6 +21,12 @@ CONFIG = SchemathesisConfig.from_dict({"checks": {"positive_data_acceptance": {"
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application, config=CONFIG)
 
 
+@schema.hook
+def filter_body(context, body):
+    """The description asks for a file that is not empty; an empty one is made all the same, and sent half."""
+    return not isinstance(body, dict) or body.get("file") not in ("", b"")
+
+
 @pytest.fixture
 def key(region, db, monkeypatch):
     from django.utils import timezone

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from rapim.api import actions
 from rapim.api.rules import PER_MINUTE
@@ -149,3 +150,28 @@ def region_keys():
     from rapim.api.models import Key
 
     return list(Key.objects.all())
+
+
+BROKEN = {
+    "cut off": ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form"),
+    "without a boundary": ("multipart/form-data", b"--x\r\n"),
+    "of too many parts": (
+        "multipart/form-data; boundary=x",
+        b"".join(b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n' for _ in range(1001)) + b"--x--\r\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_body_is_refused_in_a_sentence(how, ask):
+    kind, body = BROKEN[how]
+    answer = ask("budi", "/uploads", method="post", data=body, content_type=kind)
+    assert answer.status_code in (400, 422) and answer["Content-Type"].startswith("application/json")
+    assert answer.json()["problems"][0]["message"]
+
+
+def test_a_broken_form_of_a_page_is_refused_in_indonesian(db):
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies["csrftoken"] = "x" * 32
+    answer = browser.post("/account/login/", b"--x\r\n", content_type="multipart/form-data")
+    assert answer.status_code == 400 and "Permintaan tidak terbaca" in answer.content.decode()
