@@ -7,6 +7,7 @@ from wsgiref.util import setup_testing_defaults
 
 from django.db import DatabaseError
 from django.urls import reverse
+from PIL import Image
 
 from rapim.people import prepared
 
@@ -20,5 +21,6 @@ def rehearse(application: Callable[..., Any]) -> None:
     environ: dict[str, Any] = {"PATH_INFO": reverse("account_login"), "HTTP_X_FORWARDED_PROTO": "https"}
     setup_testing_defaults(environ)
     application(environ, lambda *_: None).close()
+    Image.preinit()  # reads in how photographs are read
     with suppress(DatabaseError):
         prepared.rehearse()

@@ -13,7 +13,7 @@ from django.db.models import IntegerField
 
 from rapim.core.problem import Problem, Refused
 from rapim.notices.models import Device, Notice, Reply
-from rapim.notices.queries import OVER, matter_of, reply_to, why_no_more
+from rapim.notices.queries import OVER, has_device, matter_of, reply_to, why_no_more
 from rapim.notices.registry import Matter, Shown, answering_of
 from rapim.notices.replies import Said
 from rapim.notices.rules import fingerprint
@@ -24,6 +24,10 @@ from rapim.progress.evidence import keep
 
 _locked = Prepared(
     lambda pk: Notice.objects.select_for_update(of=("self",)).select_related("to").filter(pk=pk), pk=IntegerField()
+)
+
+_person = Prepared(
+    lambda pk: User.objects.select_for_update().filter(pk=pk).values_list("pk", flat=True), pk=IntegerField()
 )
 
 
@@ -95,11 +99,11 @@ def know_device(user: User, said: str, *, now: datetime, signed_in: bool = False
     Raises Refused where the person had one already and nobody signed in on this one: of two telephones that use the
     first link at the same moment, one is the person's, and a telephone that was lost does not become it again.
     """
-    User.objects.select_for_update().get(pk=user.pk)
-    if not signed_in and Device.objects.filter(user=user).exists():
+    _person.all(pk=user.pk)
+    if not signed_in and has_device(user):
         raise Refused(Problem("other_device", "Perangkat lain sudah dikenal sebagai milik orang yang dituju."))
     secret = secrets.token_urlsafe(24)
-    device = Device.objects.create(user=user, fingerprint=fingerprint(secret), said=said[:120], since_at=now)
+    device = add(Device(user=user, fingerprint=fingerprint(secret), said=said[:120], since_at=now))
     record(user, "device_known", user.username, {"device": device.pk}, now=now)
     return device, secret
 

@@ -22,6 +22,7 @@ _notice = Prepared(lambda pk: Notice.objects.select_related("to", "reply").filte
 _known_by = Prepared(
     lambda mark: Device.objects.known().select_related("user").filter(fingerprint=mark), mark=CharField()
 )
+_owned = Prepared(lambda user: Device.objects.filter(user=user).values_list("pk", flat=True)[:1], user=IntegerField())
 _reply = Prepared(lambda notice: Reply.objects.filter(notice=notice), notice=IntegerField())
 
 
@@ -49,7 +50,7 @@ def gate(notice: Notice, user: Any, secret: str, now: datetime) -> Gate:
     device = _device(secret)
     own = device if device and device.user_id == notice.to_id else None
     signed_in = user.username if user.is_authenticated else ""
-    known = bool(own) or Device.objects.filter(user=notice.to).exists()  # one that was lost and forgotten counts too
+    known = bool(own) or has_device(notice.to)
     why = why_not_here(
         notice.to.username, signed_in=signed_in, device_of=device.user.username if device else None, has_devices=known
     )
@@ -59,6 +60,11 @@ def gate(notice: Notice, user: Any, secret: str, now: datetime) -> Gate:
         return Gate(notice, used.message)
     matter = matter_of(notice, now)
     return Gate(notice, matter=matter, device=own) if matter else Gate(notice, OVER.message)
+
+
+def has_device(user: User) -> bool:
+    """Whether a device ever was the person's; one that was lost and forgotten counts too."""
+    return _owned.first(user=user.pk) is not None
 
 
 def _device(secret: str) -> Device | None:
