@@ -17,8 +17,9 @@ from rapim.web.middleware import FORM, PHOTOGRAPHS
 READERS: Final = 128
 """Requests whose bodies arrive at the same time, for each process."""
 
-WORKERS: Final = 3
-"""Requests that are worked on at the same time, for each process; each has a connection to the database."""
+WORKERS: Final = 2
+"""Requests that are worked on at the same time, for each process: they share a core, so more would only keep each other
+waiting. Each has a connection to the database."""
 
 PLACES: Final = 16
 """Bodies beyond a form that lie on the disk at the same time, for each process."""
