@@ -8,14 +8,14 @@ from rapim.notices.channels import Item, Letter
 NAMED: Final = 25  # things of a digest that are told in full; the page tells the others
 
 
-def letter(*, key: str, address: str, name: str, items: Sequence[Item], page: str) -> Letter:
-    """`page`: where all notices of the person stand."""
+def letter(*, key: str, address: str, name: str, items: Sequence[Item], page: str, replies: bool) -> Letter:
+    """`page`: where all notices of the person stand; `replies`: whether an answer by the same way reaches us."""
     return Letter(
         key=key,
         address=address,
         name=name,
         subject=subject(items),
-        text=_text(name, items, page),
+        text=_text(name, items, page, replies),
         items=tuple(items[:NAMED]),
     )
 
@@ -26,13 +26,13 @@ def subject(items: Sequence[Item]) -> str:
     return f"{len(items)} hal untuk Anda: {items[0].title}"[:200]
 
 
-def _text(name: str, items: Sequence[Item], page: str) -> str:
+def _text(name: str, items: Sequence[Item], page: str, replies: bool) -> str:
     alone = len(items) == 1
     parts = [f"Yth. {name},", *(_paragraph(item, alone) for item in items[:NAMED])]
     if len(items) > NAMED:
         parts.append(f"… dan {len(items) - NAMED} hal lain: {page}")
     if any(item.answer for item in items):
-        parts.append(_how(alone))
+        parts.append(_how(alone, replies))
     return "\n\n".join(parts) + "\n"
 
 
@@ -42,9 +42,10 @@ def _paragraph(item: Item, alone: bool) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _how(alone: bool) -> str:
+def _how(alone: bool, replies: bool) -> str:
+    link = "Tautan jawaban berlaku 7 hari dan sekali pakai; jangan diteruskan."
+    if not replies:
+        return link
     number = "" if alone else ", didahului nomornya (“2 terima”)"
-    return (
-        "Tautan jawaban berlaku 7 hari dan sekali pakai; jangan diteruskan. Di WhatsApp dan Telegram cukup balas pesan "
-        f"ini: “terima”, foto dengan “selesai …”, atau “terhambat, perlu … dari …”{number}."
-    )
+    how = f"“terima”, foto dengan “selesai …”, atau “terhambat, perlu … dari …”{number}"
+    return f"{link} Anda juga dapat membalas pesan ini: {how}."

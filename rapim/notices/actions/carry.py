@@ -47,7 +47,8 @@ def carry(delivery_pk: int, number: int, *, now: datetime) -> None:
     if delivery is None:
         return
     try:
-        reference = SENDERS[delivery.channel](queries.letter_of(delivery), _way(delivery.channel))
+        way = _way(delivery.channel)
+        reference = SENDERS[delivery.channel](queries.letter_of(delivery, replies=way.hears), way)
     except Undeliverable as never:
         _failed(delivery_pk, number, str(never), now, final=True)
     except Unreachable as later:

@@ -32,6 +32,11 @@ class Mail:
     def ready(self) -> bool:
         return bool(self.host and self.sender)
 
+    @property
+    def hears(self) -> bool:
+        """Whether what is replied reaches us."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class WhatsApp:
@@ -51,6 +56,10 @@ class WhatsApp:
     def ready(self) -> bool:
         return bool(self.url and (self.kind == "gateway" or (self.phone and self.token)))
 
+    @property
+    def hears(self) -> bool:
+        return bool(self.kind == "cloud" and self.secret)
+
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
@@ -62,6 +71,10 @@ class Telegram:
     @property
     def ready(self) -> bool:
         return bool(self.url and self.token)
+
+    @property
+    def hears(self) -> bool:
+        return bool(self.secret)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def _item(notice: Notice, number: int, site: str) -> Item:
     )
 
 
-def letter_of(delivery: Delivery) -> Letter:
+def letter_of(delivery: Delivery, *, replies: bool) -> Letter:
     notices = [one.notice for one in delivery.carriages.select_related("notice")]
     return letters.letter(
         key=delivery.key,
@@ -43,4 +43,5 @@ def letter_of(delivery: Delivery) -> Letter:
         name=delivery.to.get_full_name(),
         items=items_of(notices),
         page=address_of_site() + reverse("notices"),
+        replies=replies,
     )
