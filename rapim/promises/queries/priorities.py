@@ -182,6 +182,20 @@ class OfficePage:
             yield one.own, self.draft.places.get(one.own.code), lines, any(place for *_, place in lines)
 
     @property
+    def agreed(self) -> list[tuple[Priority, list[str]]]:
+        return self._with_what_serves(self.at.agreed)
+
+    @property
+    def asked(self) -> list[tuple[Priority, list[str]]]:
+        asked = self.at.waiting or self.at.returned
+        return self._with_what_serves(asked.priorities.all() if asked else ())
+
+    def _with_what_serves(self, told: Iterable[Priority]) -> list[tuple[Priority, list[str]]]:
+        """Each with what serves it, by the name that it has in the book; by its code where it stands there no more."""
+        names = {row.code: row.name for program in self.programs for row in program.rows}
+        return [(one, [names.get(code) or rules.written_code(code) for code in one.codes]) for one in told]
+
+    @property
     def loose_pagu(self) -> Decimal | None:
         return added(row.pagu for row in self.loose)
 

@@ -57,11 +57,18 @@ def test_the_office_proposes_and_only_its_asisten_answers(reader, region, db):
     assert reader("dodi").post(OWN, sent).status_code == 403
     assert reader("ani").post(OWN, sent).status_code == 302
     asked = PriorityList.objects.get()
-    assert "kode 1.01.02<" in reader("ani").get(OWN).content.decode()
+    assert "Dilayani: Program 1.01.02<" in reader("ani").get(OWN).content.decode(), "by its name in the book"
     assert "menunggu asisten" in reader("citra").get("/priorities/").content.decode()
     assert reader("ani").post(f"/priority-lists/{asked.pk}/answer/", {"agree": "1"}).status_code == 403
     assert reader("citra").post(f"/priority-lists/{asked.pk}/answer/", {"agree": "1"}).status_code == 302
     assert "Guru" in reader("eka").get("/opds/1.1/?at=2023-02-28").content.decode()
+
+
+def test_what_the_book_no_longer_holds_is_shown_by_its_code(reader, region, db):
+    actions.answer(
+        proposed(region, Wanted("Guru", codes=("1.01.99",)), year=2023), agrees=True, by=region.citra, now=NOW
+    )
+    assert "Dilayani: 1.01.99<" in reader("ani").get(f"{OWN}?year=2023").content.decode()
 
 
 def test_a_sub_kegiatan_that_serves_none_is_named(page, region, db):
