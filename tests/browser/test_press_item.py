@@ -7,6 +7,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import CARRY
+
 FEBRUARY = "/?at=2023-02-28"
 
 
@@ -84,22 +86,30 @@ def test_the_asisten_must_actively_monitor_the_opd_under_their_line(visit):
     expect(ani.locator("main")).to_contain_text("Termin pertama cair pekan ini.")
     citra.goto(f"/watch/{FEBRUARY[1:]}")
     expect(citra.locator("article").first).to_contain_text("sudah dijawab")
+    citra.locator("article").first.get_by_text("Catatan", exact=True).click()
+    citra.get_by_label("Hasil pemantauan Dinas Pendidikan").first.fill("Lelang diulang, kontrak pekan depan.")
+    citra.get_by_role("button", name="Simpan catatan").first.click()
+    expect(citra.locator("section[aria-labelledby=h-notes]")).to_contain_text("Lelang diulang, kontrak pekan depan.")
     expect(visit("gita", "/tasks/").locator("main")).to_contain_text("Tambal jalan Kudus–Jepara")  # to be verified
     citra.goto("/tasks/")
     expect(citra.locator("main")).not_to_contain_text("Tambal jalan")
 
 
-def test_all_opd_move_now_and_waste_no_time(visit):
-    """What is late stands first in the officer's work and on the board, with the days that went by."""
+def test_all_opd_move_now_and_waste_no_time(visit, site):
+    """What is late stands first in the officer's work and on the board, with the days that went by; the officer is
+    told, and what is stuck climbs to the asisten."""
     ani = visit("ani", "/tasks/", width=360)
     expect(ani.locator(".list li").first).to_contain_text(re.compile(r"lewat \d+ hari"))
     eka = visit("eka")
     eka.get_by_role("link", name=re.compile(r"\d+ arahan lewat tenggat")).click()
     expect(eka.locator(".list li").first).to_contain_text(re.compile(r"lewat \d+ hari"))
+    site.home.python(CARRY)  # as the worker does every half minute
+    for who, told in (("ani", "Baru 9 kontrak"), ("ani", "Jawab paling lambat"), ("citra", "Permintaan macet")):
+        expect(visit(who, "/notices/").locator("main")).to_contain_text(told)
 
 
 def test_innovate_so_that_work_is_not_monotonous(visit):
-    """An officer writes an innovation down; what it still lacks is named at once."""
+    """An officer writes an innovation down; what it still lacks is named at once, and its maturity in the index."""
     ani = visit("ani", "/innovations/new/")
     ani.get_by_label("Perangkat daerah").select_option(label="Dinas Pendidikan")
     ani.get_by_label("Nama inovasi").fill("Guru Kunjung Desa")
@@ -107,6 +117,11 @@ def test_innovate_so_that_work_is_not_monotonous(visit):
     ani.get_by_role("button", name="Simpan").click()
     expect(ani.get_by_role("heading", level=1)).to_have_text("Guru Kunjung Desa")
     expect(ani.locator("main")).to_contain_text(re.compile(r"\d+ dari 300 kata"))
+    expect(ani.locator("section[aria-labelledby=h-worth]")).to_contain_text(
+        re.compile(r"Kematangan berbukti\s*0 dari 111")
+    )
+    expect(ani.locator("section[aria-labelledby=h-worth]")).to_contain_text("Yang paling menaikkan")
+    expect(visit("eka", "/innovations/").locator("section[aria-labelledby=h-index]")).to_contain_text("Indeks")
 
 
 def test_know_what_your_priorities_are(visit):
