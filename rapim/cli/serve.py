@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> None:
         blocking_threads=READERS,
         respawn_failed_workers=True,
         workers_kill_timeout=15,
-        log_level="warning",
+        log_level="error",  # it warns of many threads; ours only wait
         process_name=None,
     ).serve()
 
