@@ -1,6 +1,6 @@
 """What every request passes: headers, the login, and what its person may see today."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import inf
 from typing import Any, Final
 
@@ -64,7 +64,7 @@ class NotTooMuch:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        length = _length(request)
+        length = announced(request.META)
         if length > FORM and length > _most(request):
             return HttpResponse("Kiriman ini terlalu besar.", "text/plain; charset=utf-8", 413)
         return self.get_response(request)
@@ -78,10 +78,10 @@ def _most(request: HttpRequest) -> float:
     return inf if SESSION_KEY in request.session else FORM
 
 
-def _length(request: HttpRequest) -> int:
-    """As Django understands it: what is no number is none."""
+def announced(environ: Mapping[str, Any]) -> int:
+    """Bytes of the body, as Django understands it: what is no number is none."""
     try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
+        return int(environ.get("CONTENT_LENGTH") or 0)
     except ValueError:
         return 0
 

@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 
 from django.conf import settings
 
-from rapim.web.middleware import FORM, PHOTOGRAPHS
+from rapim.web.middleware import FORM, PHOTOGRAPHS, announced
 
 READERS: Final = 128
 """Requests whose bodies arrive at the same time, for each process."""
@@ -44,7 +44,7 @@ class Patient:
         list(self._workers.map(lambda _: everyone.wait(), range(workers)))
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        length = _announced(environ)
+        length = announced(environ)
         if length <= FORM:
             return self._received(environ, length, start_response)
         if length > PHOTOGRAPHS or not _may_be_let_in(environ):
@@ -66,12 +66,6 @@ class Patient:
             return [b"".join(response)]
         finally:
             response.close()
-
-
-def _announced(environ: dict[str, Any]) -> int:
-    """Bytes of the body, as Django understands it: what is no number is none."""
-    said = environ.get("CONTENT_LENGTH") or "0"
-    return int(said) if said.isdecimal() else 0
 
 
 def _may_be_let_in(environ: dict[str, Any]) -> bool:
